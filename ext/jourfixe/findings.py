@@ -1,0 +1,232 @@
+"""The catalogue of findings: every sentence an editor can be told about a file, in one table.
+
+`blocks` marks faults with which no edition may be built; all others are remarks that `jourfixe check` lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Wording of one finding. `message` and `hint` are filled in with `str.format`."""
+
+    message: str
+    hint: str
+    blocks: bool = False
+
+
+CATALOG: dict[str, Kind] = {
+    # The file as such
+    "JF001": Kind(
+        "Die Datei ist leer.",
+        "Das Protokoll noch einmal aus PDF oder Word übernehmen; eine leere Datei löschen.",
+        True,
+    ),
+    "JF002": Kind(
+        "Das ist keine Textdatei: {what}.",
+        "Nur den Text übernehmen, nicht die PDF- oder Word-Datei selbst umbenennen.",
+        True,
+    ),
+    "JF003": Kind(
+        "Die Datei ist nicht in UTF-8 gespeichert; sie wurde als {encoding} gelesen.",
+        "Umlaute, Gedankenstriche und Anführungszeichen an einigen Stellen prüfen.",
+    ),
+    "JF004": Kind(
+        "{count} unsichtbare Steuerzeichen wurden aus dem Text genommen (zuerst {name}).",
+        "Nichts zu tun, wenn der Absatz vollständig ist; sonst die Stelle mit dem Original vergleichen.",
+    ),
+    "JF005": Kind(
+        "Die Zeichenfolge „{sample}“ sieht nach falsch gelesenen Umlauten aus.",
+        "Die Datei im Ursprungsprogramm noch einmal als UTF-8 speichern.",
+    ),
+    "JF006": Kind(
+        "raw.md hat sich geändert: Die Prüfsumme in meta.toml gilt für einen anderen Wortlaut.",
+        "Den Textzeugen aus der Sicherung zurückholen; Berichtigungen gehören nicht in raw.md.",
+        True,
+    ),
+    "JF007": Kind(
+        "raw.md hat sich seit der Aufnahme geändert (Prüfsumme in meta.toml).",
+        "War das beabsichtigt, das Protokoll mit „jourfixe add --replace“ noch einmal aufnehmen.",
+    ),
+    "JF008": Kind(
+        "Die Datei lässt sich nicht lesen: {why}.",
+        "Name, Ort und Zugriffsrechte der Datei prüfen.",
+        True,
+    ),
+    # Margin numbers
+    "JF101": Kind(
+        "Von {expected} zu erwartenden Randzahlen sind {missing} nicht erhalten: {numbers}.",
+        "Nichts zu tun; zitiert wird nach Randnummern (Rn.).",
+    ),
+    "JF102": Kind(
+        "{count} Randzahlen stehen nicht sicher in ihrer Zeile: {numbers}.",
+        "Nichts zu tun; sie sind am Rand mit „?“ bezeichnet.",
+    ),
+    "JF103": Kind(
+        "Die Zahlen {numbers} könnten Randzahlen sein; sie zählen aber nicht den ganzen Text hindurch "
+        "gleichmäßig weiter und wurden stehen gelassen.",
+        "Gehören sie nicht zum Text, das Protokoll noch einmal umwandeln und neu aufnehmen.",
+    ),
+    "JF104": Kind(
+        "Die Zeilenzählung beginnt {count}-mal von vorn (wohl auf jeder Seite); "
+        "die Zahlen wurden herausgenommen, aber nicht als Zeilen übernommen.",
+        "Nichts zu tun; zitiert wird nach Randnummern (Rn.).",
+    ),
+    "JF105": Kind(
+        "Kolumnentitel oder Seitenzahlen wurden herausgenommen: „{sample}“ ({count}-mal).",
+        "Prüfen, ob dabei nichts vom Text fehlt.",
+    ),
+    "JF106": Kind(
+        "Hier steht die Zahl {number} allein; sie wurde als Text stehen gelassen.",
+        "Ist sie eine Seitenzahl, das Protokoll ohne Seitenzahlen umwandeln und neu aufnehmen.",
+    ),
+    # Paragraphs
+    "JF201": Kind(
+        "Der Absatz endet ohne Satzzeichen („… {end}“); er wurde nicht mit dem nächsten verbunden.",
+        "Mit dem Original vergleichen, ob hier eine Seite mitten im Absatz endet.",
+    ),
+    "JF202": Kind(
+        "{count} Trennungen am Zeilenende wurden aufgelöst, zuerst „{before}“ zu „{after}“.",
+        "Stichproben mit dem Original vergleichen, ob ein Bindestrich gemeint ist.",
+    ),
+    "JF203": Kind(
+        "Der Text hat hier keine Leerzeilen; {count} Absatzgrenzen wurden aus Gedankenstrichen und kurzen "
+        "Zeilen erschlossen.",
+        "Die Absätze mit „jourfixe read“ ansehen und mit dem Original vergleichen.",
+    ),
+    "JF204": Kind(
+        "Ein Auszeichnungszeichen „{mark}“ hat kein Gegenstück; es wurde als Text stehen gelassen.",
+        "Mit dem Original vergleichen.",
+    ),
+    "JF205": Kind(
+        "Der Absatz ist ganz kursiv, hat aber keinen Gedankenstrich; er wurde als Beitrag gelesen.",
+        "Mit dem Original vergleichen, wer hier spricht.",
+    ),
+    "JF206": Kind(
+        "Von hier an sind {count} Beiträge nur noch am Gedankenstrich zu erkennen, nicht mehr an der Kursive.",
+        "Nichts zu tun, wenn die Gedankenstriche stimmen.",
+    ),
+    "JF207": Kind(
+        "Kein Absatz beginnt mit einem Gedankenstrich; alle Absätze gelten als Leitung.",
+        "Mit dem Original vergleichen, wie dort Beiträge bezeichnet sind.",
+    ),
+    "JF208": Kind(
+        "Die Datei enthält keinen Absatz Text.",
+        "Prüfen, ob beim Umwandeln der Text verloren ging.",
+        True,
+    ),
+    # Heading and meta.toml
+    "JF301": Kind(
+        "Im Kopf des Protokolls steht kein Datum.",
+        "Das Datum angeben: jourfixe add DATEI --date 2026-01-12",
+        True,
+    ),
+    "JF302": Kind(
+        "Das Datum „{date}“ gibt es nicht.",
+        "Das richtige Datum angeben: jourfixe add DATEI --date 2026-01-12",
+        True,
+    ),
+    "JF303": Kind(
+        "Im Kopf des Protokolls steht kein Heft (etwa „GS 4-25“).",
+        'In meta.toml eintragen: issue = "4-25"',
+    ),
+    "JF304": Kind(
+        "Das Protokoll hat keinen Titel.",
+        'In meta.toml eintragen: title = "…"',
+    ),
+    "JF305": Kind(
+        "Das Datum im Kopf ({found}) ist nicht das des Ordners ({folder}).",
+        "Den Ordner umbenennen oder in meta.toml mit date = {folder} bestätigen.",
+        True,
+    ),
+    "JF306": Kind(
+        "Die Datei ist nicht lesbar: {why}.",
+        "Die Zeile nach dem Muster der anderen Zeilen berichtigen; Text steht in Anführungszeichen.",
+        True,
+    ),
+    "JF307": Kind(
+        "Der Eintrag „{key}“ ist hier nicht vorgesehen{why}.",
+        "Erlaubt sind: {allowed}.",
+        True,
+    ),
+    "JF308": Kind(
+        "Der Artikel „{key}“ steht nicht in references.bib.",
+        "Den Schlüssel in meta.toml berichtigen oder den Artikel in references.bib aufnehmen.",
+    ),
+    "JF309": Kind(
+        "references.bib ist nicht lesbar: {why}.",
+        "Die Klammern und Kommas des Eintrags an dieser Stelle prüfen.",
+        True,
+    ),
+    "JF310": Kind(
+        "Der Ordner „{name}“ heißt nicht wie ein Datum (2026-01-12); er wird übergangen.",
+        "Den Ordner umbenennen oder aus protocols/ herausnehmen.",
+    ),
+    # Randnummern
+    "JF401": Kind(
+        "Rn. {rn} („{opening} …“) ist veröffentlicht, ihr Text ist aber nicht mehr da.",
+        "Die Änderung zurücknehmen, oder den Wegfall festhalten: "
+        'jourfixe publish {protocol} --note "Rn. {rn} entfallen, weil …"',
+        True,
+    ),
+    "JF402": Kind(
+        "Rn. {rn} („{opening} …“) ist veröffentlicht und jetzt auf {count} Absätze verteilt.",
+        "Die Änderung zurücknehmen, oder die Teilung festhalten: "
+        'jourfixe publish {protocol} --note "Rn. {rn} geteilt, weil …"',
+        True,
+    ),
+    "JF403": Kind(
+        "Rn. {rn} („{opening} …“) ist veröffentlicht; ihr Text steht jetzt in Rn. {target}.",
+        "Die Änderung zurücknehmen, oder die Zusammenlegung festhalten: "
+        'jourfixe publish {protocol} --note "Rn. {rn} in Rn. {target} aufgegangen, weil …"',
+        True,
+    ),
+    "JF404": Kind(
+        "Rn. {rn} lautet anders als in Fassung {revision}.",
+        'Soll es so bleiben: jourfixe publish {protocol} --note "…"',
+    ),
+    "JF405": Kind(
+        "Der Absatz „{opening} …“ ist neu; er trägt vorläufig Rn. {rn}.",
+        'Soll es so bleiben: jourfixe publish {protocol} --note "…"',
+    ),
+    "JF406": Kind(
+        "Das Register der Randnummern ist beschädigt: {why}.",
+        "numbering.toml aus der Sicherung zurückholen; die Datei wird nur von jourfixe geschrieben.",
+        True,
+    ),
+    "JF407": Kind(
+        "Das Protokoll ist noch nicht veröffentlicht; seine Randnummern können sich noch ändern.",
+        "Wenn die Absätze stimmen: jourfixe publish {protocol}",
+    ),
+    # The whole edition
+    "JF501": Kind(
+        "Das Protokoll {protocol} steht schon auf der Seite {page}.",
+        "Eine der beiden Seiten entfernen.",
+        True,
+    ),
+    "JF502": Kind(
+        "Es gibt kein Protokoll „{protocol}“.",
+        "Das Datum so schreiben wie den Ordner in protocols/, etwa 2026-01-12.",
+        True,
+    ),
+    "JF503": Kind(
+        "Die Seite bindet eine Datei außerhalb des Projekts ein: {path}.",
+        "Die Datei in den Ordner docs/ legen und von dort einbinden.",
+        True,
+    ),
+    "JF504": Kind(
+        "Die Seite ist nicht in UTF-8 gespeichert.",
+        "Im Texteditor als UTF-8 speichern.",
+        True,
+    ),
+}
+
+
+def finding(code: str, place: Place, **fields: object) -> Finding:
+    """The finding `code` at `place`. KeyError if the code or one of its fields is unknown."""
+    kind = CATALOG[code]
+    return Finding(code, place, kind.message.format(**fields), kind.hint.format(**fields), kind.blocks)

@@ -1,0 +1,127 @@
+"""The nouns of the edition. Plain, frozen, without behaviour that needs Sphinx.
+
+Every offset into a paragraph counts characters of its `text`; every offset into a witness counts characters
+of the decoded file (after the byte order mark).
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Role(StrEnum):
+    """Who speaks. The values are those of edition.json."""
+
+    CONTRIBUTION = "contribution"
+    CHAIR = "chair"
+    FRAME = "frame"
+
+
+class Reason(StrEnum):
+    """Why the edited text differs from the witness at one place."""
+
+    MARGIN = "margin number"
+    LINE = "line break"
+    PAGE = "page break"
+    HYPHEN = "hyphen at a line end"
+    PARAGRAPH = "space between paragraphs"
+    SPACE = "space"
+    SEPARATOR = "section separator"
+    MARKUP = "markup"
+    VOICE = "dash before a contribution"
+    FURNITURE = "running head or page number"
+    CHARACTER = "form of a character"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference: `before` stands in the witness at `start`, `after` in the edited text."""
+
+    start: int
+    before: str
+    after: str
+    reason: Reason
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file for messages; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the reading could not decide, or a fault; `blocks` means that no edition may be built."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str
+    blocks: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}\n    → {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineMark:
+    """A margin number: printed line `n` begins at `offset`, as far as the witness tells."""
+
+    n: int
+    offset: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of citation. A paragraph cut by a page break is one paragraph."""
+
+    text: str
+    role: Role
+    section: int
+    place: Place
+    emphasis: tuple[Span, ...] = ()
+    strong: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    lines: tuple[LineMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands between two separators; `heading` is empty where the witness has only a separator."""
+
+    n: int
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """One meeting as read from its witness, before any number is given.
+
+    `heading` is the witness's own first line; title, date and issue are taken from it.
+    """
+
+    heading: str
+    title: str
+    date: datetime.date | None
+    issue: str
+    sections: tuple[Section, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(p for section in self.sections for p in section.paragraphs)

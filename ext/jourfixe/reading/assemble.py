@@ -1,0 +1,113 @@
+"""Units to the protocol: head, sections, roles, and the lines of the margin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from ..model import LineMark, Paragraph, Protocol, Role, Section
+from .blocks import Kind
+from .header import parse_header
+from .lines import Layout, Stretch, lay_out, stretch_of
+from .source import Source
+from .units import Unit
+from .voices import emphasis_of, quotes_of, roles_of, share
+from .weave import Mark
+
+HEAD_WORDS = re.compile(r"\b(?:Jour\s*[- ]?\s*fixe|Protokoll|Sitzung|Treffen|Diskussion)\b", re.I)
+ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
+
+
+@dataclass(slots=True)
+class Part:
+    """A section being put together; `voices` tells for each paragraph whether it is a contribution."""
+
+    heading: str = ""
+    units: list[Unit] = field(default_factory=list)
+
+
+def is_voice(unit: Unit) -> bool:
+    """A contribution: it begins with a dash, or is italic from end to end."""
+    return unit.woven.voice or share(unit.woven.emphasis, unit.woven.text) > ITALIC
+
+
+def split_head(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The headings at the top, or a first paragraph that says what and when, and all the rest."""
+    n = 0
+    while n < len(units) and units[n].kind is Kind.HEADING:
+        n += 1
+    if not n and units and units[0].kind is Kind.TEXT:
+        text = units[0].woven.text
+        if len(text) < 300 and HEAD_WORDS.search(text) and (parse_header(text).date or parse_header(text).wrong_date):
+            n = 1
+    return units[:n], units[n:]
+
+
+def parts_of(units: list[Unit]) -> list[Part]:
+    """Sections begin after a separator and with a heading; an empty one is none."""
+    parts = [Part()]
+    for unit in units:
+        if unit.kind is Kind.TEXT:
+            parts[-1].units.append(unit)
+        elif unit.kind is Kind.HEADING:
+            if parts[-1].units:
+                parts.append(Part())
+            parts[-1].heading = f"{parts[-1].heading} {unit.woven.text}".strip()
+        elif parts[-1].units:
+            parts.append(Part())
+    return [part for part in parts if part.units or part.heading]
+
+
+def assemble(source: Source, head: list[Unit], rest: list[Unit]) -> tuple[Protocol, Layout]:
+    """The protocol and the layout of its printed lines."""
+    heading = " ".join(unit.woven.text for unit in head)
+    header = parse_header(heading)
+    layout = lay_out([_stretch(unit) for unit in rest])
+    certain = iter(layout.certain)
+    marks = {u.start: tuple(LineMark(m.n, m.offset, next(certain)) for m in u.woven.marks) for u in rest}
+    parts = parts_of(rest)
+    roles = roles_of([[(is_voice(u), u.woven.text) for u in part.units] for part in parts]) if parts else []
+    sections = []
+    for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
+        paragraphs = (_paragraph(source, u, role, n, marks[u.start]) for u, role in zip(part.units, spoken, strict=True))
+        sections.append(Section(n, part.heading, tuple(paragraphs)))
+    return Protocol(heading, header.title, header.date, header.issue, tuple(sections)), layout
+
+
+def _paragraph(source: Source, unit: Unit, role: Role, section: int, marks: tuple[LineMark, ...]) -> Paragraph:
+    woven = unit.woven
+    return Paragraph(
+        woven.text,
+        role,
+        section,
+        source.place(unit.start),
+        emphasis_of(woven.emphasis, woven.text, role is Role.CONTRIBUTION),
+        tuple(woven.strong),
+        quotes_of(woven.text),
+        marks,
+    )
+
+
+def _stretch(unit: Unit) -> Stretch:
+    if unit.kind is Kind.SEPARATOR:
+        return stretch_of("*")
+    woven = unit.woven
+    return stretch_of(woven.text, woven.breaks, woven.marks)
+
+
+def place_loose(units: list[Unit], numbers: dict[int, int]) -> None:
+    """Give margin numbers outside the paragraphs to one: to the end of the paragraph before, or to the first.
+
+    `numbers`: offset in the source → number, in the order of the text.
+    """
+    texts = [unit for unit in units if unit.kind is Kind.TEXT]
+    ends = [unit.end for unit in texts]
+    for offset, n in reversed(numbers.items()):
+        i = bisect_right(ends, offset)
+        if i:
+            texts[i - 1].woven.marks.append(Mark(n, len(texts[i - 1].woven.text), False))
+        elif texts:
+            texts[0].woven.marks.insert(0, Mark(n, 0, False))
+    for unit in texts:
+        unit.woven.marks.sort(key=lambda mark: (mark.offset, mark.n))

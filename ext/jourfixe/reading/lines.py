@@ -1,0 +1,124 @@
+"""Which margin numbers stand in their printed line.
+
+The text is set again in lines of the witness's width; a number is certain where this layout and most of its
+neighbours agree with it. Widths are in quarters of an average letter, for a proportional typeface.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from .weave import Mark
+
+WIDTHS = str.maketrans(
+    {c: "ab" for c in "iljI.,;:'!|"}
+    | {c: "abc" for c in "ftr()-"}
+    | {c: "abcde" for c in "ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw"}
+    | {c: "abcdef" for c in "MWm—"}
+    | {c: "abcd" for c in "abcdeghknopqsuvxyzäöüß0123456789–„“”»«?…%§&/*+=€"}
+)
+SPACE = 2
+NEIGHBOURS = 4
+FACTORS = (1.0, 1.01, 1.02)  # how far the estimated width of a line is tried
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One paragraph or separator as the layout needs it; offsets count in its text.
+
+    `starts`: offset of each word. `ends`: width of the text up to the end of each word, were it one line.
+    `breaks`: indexes of the words with which a line of the witness begins.
+    """
+
+    letters: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    breaks: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`lines`: number of printed lines; `certain`: for each mark, in order, whether it stands in its line."""
+
+    lines: int
+    certain: tuple[bool, ...]
+
+
+def stretch_of(text: str, breaks: Sequence[int] = (), marks: Sequence[Mark] = ()) -> Stretch:
+    """Measure a text; `breaks` are offsets."""
+    starts = tuple(accumulate(map((1).__add__, map(len, text.split(" "))), initial=0))[:-1]
+    ends = tuple(accumulate(map(SPACE.__add__, map(len, text.translate(WIDTHS).split(" ")))))
+    return Stretch(len(text), starts, ends, tuple(bisect_left(starts, b) for b in breaks), tuple(marks))
+
+
+def lay_out(stretches: list[Stretch]) -> Layout:
+    """Judge all marks of a protocol."""
+    marks = [m for s in stretches for m in s.marks]
+    if not marks:
+        return Layout(0, ())
+    width = _width(stretches, marks)
+    best: Layout | None = None
+    for factor in FACTORS:
+        at, total = _set(stretches, width * factor)
+        drift = [line - m.n for line, m in zip(at, marks, strict=True)]
+        certain = tuple(m.direct and _agrees(drift, i) for i, m in enumerate(marks))
+        if best is None or sum(certain) > sum(best.certain):
+            best = Layout(total - _common(drift[-NEIGHBOURS:]), certain)
+    assert best
+    return best
+
+
+def _agrees(drift: list[int], i: int) -> bool:
+    return drift[i] == _common(drift[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1])
+
+
+def _common(drift: list[int]) -> int:
+    return Counter(drift).most_common(1)[0][0]
+
+
+def _width(stretches: list[Stretch], marks: list[Mark]) -> float:
+    """Width of a printed line, from the paragraphs between the first and the last number.
+
+    On average a paragraph leaves half a line empty, and a line half a word.
+    """
+    counted = [i for i, s in enumerate(stretches) if s.marks]
+    between = stretches[counted[0] : counted[-1] + 1]
+    first, last = between[0], between[-1]
+    wide = sum(s.ends[-1] for s in between)
+    wide -= first.marks[0].offset / max(1, first.letters) * first.ends[-1]
+    wide -= (1 - last.marks[-1].offset / max(1, last.letters)) * last.ends[-1]
+    lines = max(1, marks[-1].n - marks[0].n) - len(between) / 2
+    return wide / max(1.0, lines) + wide / sum(len(s.ends) for s in between) / 2
+
+
+def _set(stretches: list[Stretch], width: float) -> tuple[list[int], int]:
+    """Number of the printed line in which each mark's text stands, and the number of lines in all."""
+    at: list[int] = []
+    line = 0
+    for stretch in stretches:
+        line += 1
+        starts = list(_line_starts(stretch, width))
+        at += [line + bisect_right(starts, mark.offset) for mark in stretch.marks]
+        line += len(starts)
+    return at, line
+
+
+def _line_starts(stretch: Stretch, width: float) -> Iterator[int]:
+    """Offsets at which a printed line begins, but for the first."""
+    starts, ends, words = stretch.starts, stretch.ends, len(stretch.ends)
+    breaks = iter((*stretch.breaks, words))
+    at, limit, stop = 0, SPACE + width, next(breaks)
+    while True:
+        while stop <= at:
+            stop = next(breaks)
+        following = bisect_right(ends, limit, at, stop)
+        at = following if following > at else at + 1
+        if at >= words:
+            return
+        limit = ends[at - 1] + SPACE + width
+        yield starts[at]

@@ -1,0 +1,191 @@
+"""Find the column of margin numbers, if there is one.
+
+A column is real only if its numbers count the lines of the whole text: they begin near the top, rise by a
+constant step, hardly one is left out, and the distance between them is that of so many printed lines. Otherwise
+nothing is a margin number ("20 Ellen Leinwand" stays).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from .source import Source
+
+STEPS = (5, 10, 1, 2, 3, 4)
+NUMBER = re.compile(r"(?<![^\s*_])\d{1,4}(?![^\s*_\\])")
+BESIDE = re.compile(r"[\s*_\d\\]*")
+TERM_BEFORE = re.compile(
+    r"(?:\b(?:S|Rn|Nr|Z|Art|Abs|Kap|Bd|Ziff|Heft|Teil|Seiten?|Zeilen?|Nummer|Artikel|Absatz|Punkt|Vers)\.?|§)\s+$"
+)
+TERM_AFTER = re.compile(
+    r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Uhr|Prozent|Mrd|Mio|Mill(?:ion|iard)en|Tausend|Euro|Dollar|Mark|Jahren?|Tagen?|Stunden|Minuten|km|ff?)\b|\s*[%°]"
+)
+RESTART = 2.0  # numbers that a new count must win before it is believed
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Digits at text[start:end] that may be a margin number. `alone`: nothing else on that side of its line."""
+
+    start: int
+    end: int
+    value: int
+    left: bool
+    right: bool
+    weight: float
+
+    @property
+    def at_edge(self) -> bool:
+        return self.left or self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The margin numbers in the order of the text. `runs` > 1: the count begins anew (on each page)."""
+
+    step: int
+    numbers: tuple[Number, ...]
+    runs: int
+    right: bool
+
+
+def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
+    """The column, or None and the numbers that look like one without being one."""
+    numbers = list(_candidates(source))
+    best: Column | None = None
+    doubtful: tuple[Number, ...] = ()
+    for step in STEPS:
+        chain = _best_chain([n for n in numbers if n.value and n.value % step == 0], step)
+        if len(chain) < 3 or (best and len(chain) <= len(best.numbers)):
+            continue
+        chain = _without_strays(chain, step)
+        if is_column(chain, step, source):
+            rights = sum(n.right and not n.left for n in chain)
+            best = Column(step, tuple(chain), len(_runs(chain)), rights > len(chain) / 2)
+        elif step >= 5 and len(chain) >= 4 and all(n.at_edge for n in chain) and _density(chain, step) >= 0.6:
+            doubtful = tuple(chain)
+    return best, () if best else doubtful
+
+
+def _candidates(source: Source) -> Iterator[Number]:
+    text = source.text
+    for line in source.lines:
+        for m in NUMBER.finditer(text, line.start, line.end):
+            left = BESIDE.match(text, line.start, m.start()).end() == m.start()  # type: ignore[union-attr]
+            right = BESIDE.match(text, m.end(), line.end).end() == line.end  # type: ignore[union-attr]
+            belongs = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start()) or TERM_AFTER.match(
+                text, m.end()
+            )
+            if belongs and not (left and right):
+                if not (left or right):
+                    continue
+                weight = 0.4
+            else:
+                weight = 1.0 if left or right else 0.7
+            yield Number(m.start(), m.end(), int(m[0]), left, right, weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    score: float
+    number: Number
+    before: _Link | None
+
+
+def _best_chain(numbers: list[Number], step: int) -> list[Number]:
+    """The heaviest rising chain, each number at most ten steps above the one before; it may begin anew."""
+    best: dict[int, _Link] = {}
+    top: _Link | None = None
+    for n in numbers:
+        befores = [best.get(n.value - k * step) for k in range(1, 11)]
+        before = max((b for b in befores if b), key=lambda b: b.score, default=None)
+        score = before.score if before else 0.0
+        if n.value <= 2 * step and top and top.score - RESTART > score:
+            before, score = top, top.score - RESTART
+        link = _Link(score + n.weight, n, before)
+        if n.value not in best or link.score > best[n.value].score:
+            best[n.value] = link
+        if top is None or link.score > top.score:
+            top = link
+    chain: list[Number] = []
+    while top:
+        chain.append(top.number)
+        top = top.before
+    return chain[::-1]
+
+
+def _runs(chain: list[Number]) -> list[list[Number]]:
+    runs: list[list[Number]] = []
+    for n in chain:
+        if runs and n.value > runs[-1][-1].value:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs
+
+
+def _line_length(run: list[Number]) -> float:
+    """Characters of the witness per printed line."""
+    return (run[-1].start - run[0].start) / max(1, run[-1].value - run[0].value)
+
+
+def _density(chain: list[Number], step: int) -> float:
+    expected = sum((r[-1].value - r[0].value) // step + 1 for r in _runs(chain))
+    return len(chain) / expected
+
+
+def _without_strays(chain: list[Number], step: int) -> list[Number]:
+    """Drop numbers of the running text that only fill a gap of the column: they stand in the wrong place."""
+    if step < 5:
+        return chain
+    kept: list[Number] = []
+    for run in _runs(chain):
+        length = _line_length(run)
+        for before, n, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
+            if before and after and (n.weight < 1.0):
+                share = (n.value - before.value) / (after.value - before.value)
+                expected = before.start + share * (after.start - before.start)
+                if abs(n.start - expected) > 0.65 * step * length:
+                    continue
+            kept.append(n)
+    return kept
+
+
+def is_column(chain: list[Number], step: int, source: Source) -> bool:
+    """Does the chain count the lines of the whole text?"""
+    runs = _runs(chain)
+    if len(runs) > 1:
+        tops = [r[-1].value for r in runs[:-1]]
+        if min(len(r) for r in runs[:-1]) < 3 or min(tops) < 0.5 * max(tops):
+            return False
+    length = median(_line_length(r) for r in runs if len(r) > 1) if any(len(r) > 1 for r in runs) else 0
+    edge = sum(n.at_edge for n in chain) / len(chain)
+    return (
+        20 <= length <= 160
+        and all(r[0].value <= 3 * step for r in runs)
+        and chain[0].start <= (chain[0].value + 3 * step) * length * 1.5
+        and len(source.text) - chain[-1].end <= max(8 * step * length, 0.15 * len(source.text))
+        and _density(chain, step) >= (0.6 if step >= 5 and len(chain) > 3 else 0.85)
+        and _in_rhythm(runs, length)
+        and (step >= 5 or (edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source)))
+    )
+
+
+def _in_rhythm(runs: list[list[Number]], length: float) -> bool:
+    """Most neighbours are as far apart as their difference in lines; converters displace a number by some lines."""
+    ratios = [
+        (b.start - a.start) / ((b.value - a.value) * length) for r in runs for a, b in zip(r, r[1:], strict=False)
+    ]
+    return sum(0.2 <= ratio <= 2.2 for ratio in ratios) >= 0.7 * len(ratios)
+
+
+def _numbers_lines(chain: list[Number], step: int, source: Source) -> bool:
+    """With a small step: nearly every line is counted, and lines end within sentences (no numbered list)."""
+    lines = [source.text[line.start : line.end].strip() for line in source.lines]
+    counted = [x for x in lines if x and not x.startswith("#")]
+    open_ended = sum(not re.search(r"[.!?:;][“”\"»*_)\s\d]*$", x) for x in counted)
+    return len(chain) >= 0.75 * len(counted) / step and open_ended >= 0.4 * len(counted)

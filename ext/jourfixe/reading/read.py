@@ -1,0 +1,74 @@
+"""The order of the reading, and its result."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Edit, Finding, Protocol
+from .account import account
+from .assemble import assemble, place_loose, split_head
+from .blocks import Kind, blocks_of
+from .decode import Decoded, decode
+from .furniture import find_furniture
+from .margin import Column, find_column
+from .remarks import furniture_remarks, margin_remarks, protocol_remarks, text_remarks
+from .source import Source, source_of
+from .units import Unit, units_of
+from .weave import Context
+
+SAMPLE = 200_000  # characters in which a divided word is looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A witness as understood. `edits` is the whole account: with the edited text it gives back the witness."""
+
+    protocol: Protocol
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    decoded: Decoded
+
+
+def read_file(path: Path, file: str) -> Reading:
+    """Read a witness from disk; `file` is its name in messages. OSError if it cannot be opened."""
+    return read_bytes(path.read_bytes(), file)
+
+
+def read_bytes(data: bytes, file: str) -> Reading:
+    """Read a witness. Never raises: what is wrong with it stands in the findings."""
+    decoded = decode(data, file)
+    if not decoded.text:
+        return Reading(Protocol("", "", None, "", ()), (), decoded.findings, decoded)
+    source = source_of(decoded.text, file)
+    column, doubtful = find_column(source)
+    numbers = {n.start: n.end for n in column.numbers} if column else {}
+    furniture = find_furniture(source, frozenset(numbers))
+    spans = tuple((source.lines[i].start, source.lines[i].end) for i in sorted(furniture.lines))
+    nfd = not unicodedata.is_normalized("NFC", decoded.text)
+    context = Context(source, numbers, spans, decoded.text[:SAMPLE], nfd)
+    units = units_of(context, blocks_of(source, numbers, furniture.lines))
+    _settle_marks(source, units, column)
+    head, rest = split_head(units)
+    protocol, layout = assemble(source, head, rest)
+    findings = (
+        *decoded.findings,
+        *margin_remarks(source, column, doubtful, layout, protocol),
+        *furniture_remarks(source, furniture),
+        *text_remarks(source, units),
+        *protocol_remarks(file, protocol),
+    )
+    return Reading(protocol, account(context, units), findings, decoded)
+
+
+def _settle_marks(source: Source, units: list[Unit], column: Column | None) -> None:
+    """Every margin number belongs to a paragraph; none is carried over where the count begins anew."""
+    inside = set()
+    for unit in units:
+        if unit.kind is not Kind.TEXT or (column and column.runs > 1):
+            unit.woven.marks.clear()
+        else:
+            inside.update(mark.n for mark in unit.woven.marks)
+    if column and column.runs == 1:
+        place_loose(units, {n.start: n.value for n in column.numbers if n.value not in inside})

@@ -1,0 +1,103 @@
+"""What the reading has to say about a witness: the findings JF1xx to JF3xx, in the order of the text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from ..findings import finding
+from ..model import Finding, Place, Protocol, Role
+from .assemble import is_voice
+from .blocks import Kind
+from .furniture import Furniture
+from .header import parse_header
+from .lines import Layout
+from .margin import Column, Number
+from .source import Source
+from .units import Unit
+from .voices import share
+
+
+def margin_remarks(
+    source: Source, column: Column | None, doubtful: tuple[Number, ...], layout: Layout, protocol: Protocol
+) -> Iterator[Finding]:
+    """Numbers lost, unsure, restarting, or doubtful."""
+    if doubtful:
+        yield finding("JF103", source.place(doubtful[0].start), numbers=_list(n.value for n in doubtful))
+    if not column:
+        return
+    first = source.place(column.numbers[0].start)
+    if column.runs > 1:
+        yield finding("JF104", first, count=column.runs - 1)
+        return
+    there = {n.value for n in column.numbers}
+    last = max(max(there), layout.lines // column.step * column.step)
+    lost = [n for n in range(column.step, last + 1, column.step) if n not in there]
+    if lost:
+        expected = len(there) + len(lost)
+        yield finding("JF101", first, expected=expected, missing=len(lost), numbers=_list(lost))
+    unsure = [m.n for p in protocol.paragraphs for m in p.lines if not m.certain]
+    if unsure:
+        yield finding("JF102", first, count=len(unsure), numbers=_list(unsure))
+
+
+def furniture_remarks(source: Source, furniture: Furniture) -> Iterator[Finding]:
+    if furniture.lines:
+        at = source.place(source.lines[min(furniture.lines)].start)
+        yield finding("JF105", at, sample=furniture.sample, count=len(furniture.lines))
+
+
+def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:
+    """What the weaving of the paragraphs left open."""
+    texts = [unit for unit in units if unit.kind is Kind.TEXT]
+    for unit in texts:
+        at = source.place(unit.end)
+        if unit.woven.text.strip().isdecimal():
+            yield finding("JF106", source.place(unit.start), number=unit.woven.text.strip())
+        if unit.unsure:
+            yield finding("JF201", at, end=unit.woven.text[-30:])
+        for offset in unit.woven.single:
+            yield finding("JF204", source.place(offset), mark=source.text[offset])
+        if not unit.woven.voice and is_voice(unit):
+            yield finding("JF205", source.place(unit.start))
+    yield from _summed(source, texts)
+
+
+def _summed(source: Source, texts: list[Unit]) -> Iterator[Finding]:
+    if hyphens := [h for unit in texts for h in unit.woven.hyphens]:
+        offset, before, after = hyphens[0]
+        yield finding("JF202", source.place(offset), count=len(hyphens), before=before, after=after)
+    if odd := [offset for unit in texts for offset in unit.woven.odd]:
+        name = unicodedata.name(source.text[odd[0]], f"U+{ord(source.text[odd[0]]):04X}")
+        yield finding("JF004", source.place(odd[0]), count=len(odd), name=name)
+    if inferred := [unit for unit in texts if unit.inferred]:
+        yield finding("JF203", source.place(inferred[0].start), count=len(inferred))
+    voices = [unit for unit in texts if unit.woven.voice]
+    italic = [share(unit.woven.emphasis, unit.woven.text) > 0.4 for unit in voices]
+    if any(italic) and (upright := len(italic) - 1 - italic[::-1].index(True) + 1) < len(voices):
+        yield finding("JF206", source.place(voices[upright].start), count=len(voices) - upright)
+
+
+def protocol_remarks(file: str, protocol: Protocol) -> Iterator[Finding]:
+    """What is missing from the protocol as a whole."""
+    header = parse_header(protocol.heading)
+    if not protocol.paragraphs:
+        yield finding("JF208", Place(file))
+        return
+    if header.wrong_date:
+        yield finding("JF302", Place(file), date=header.wrong_date)
+    elif not header.date:
+        yield finding("JF301", Place(file))
+    if not protocol.issue:
+        yield finding("JF303", Place(file))
+    if not protocol.title:
+        yield finding("JF304", Place(file))
+    if all(p.role is not Role.CONTRIBUTION for p in protocol.paragraphs):
+        yield finding("JF207", protocol.paragraphs[0].place)
+
+
+def _list(numbers: Iterable[int]) -> str:
+    """At most twenty numbers, then how many more."""
+    all_ = list(numbers)
+    more = f" und {len(all_) - 20} weitere" if len(all_) > 20 else ""
+    return ", ".join(map(str, all_[:20])) + more

@@ -1,0 +1,81 @@
+"""Blocks to units: headings, separators and whole paragraphs, those cut by a page break put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+from .blocks import HEADING, UNDERLINE, Block, Kind
+from .pages import Cut, Ends, is_cut
+from .weave import Context, Woven, weave
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A heading, a separator or a paragraph, woven from all its ranges of the source.
+
+    `unsure`: the next paragraph may be the rest of this one. `inferred`: no blank line stands after it.
+    """
+
+    kind: Kind
+    ranges: tuple[Span, ...]
+    woven: Woven
+    unsure: bool = False
+    inferred: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.ranges[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.ranges[-1][1]
+
+
+def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
+    """All units in order; a paragraph is woven once its last page is found."""
+    units: list[Unit] = []
+    open_: list[Block] = []
+    last: Woven | None = None
+    for block in blocks:
+        if block.kind is not Kind.TEXT:
+            units += _paragraph(context, open_, last)
+            open_, last = [], None
+            units.append(_other(context, block))
+            continue
+        woven = weave(context, ((block.start, block.end),))
+        cut = is_cut(_ends(context, last, open_), _ends(context, woven, [block])) if last and open_ else Cut.NO
+        if cut is Cut.YES:
+            open_.append(block)
+        else:
+            units += _paragraph(context, open_, last, unsure=cut is Cut.UNSURE)
+            open_ = [block]
+        last = woven
+    return units + _paragraph(context, open_, last)
+
+
+def _paragraph(context: Context, blocks: list[Block], last: Woven | None, unsure: bool = False) -> list[Unit]:
+    if not blocks or not last:
+        return []
+    ranges = tuple((b.start, b.end) for b in blocks)
+    woven = last if len(ranges) == 1 else weave(context, ranges)
+    return [Unit(Kind.TEXT, ranges, woven, unsure, blocks[-1].inferred)]
+
+
+def _ends(context: Context, woven: Woven | None, blocks: list[Block]) -> Ends:
+    assert woven
+    raw = context.source.text[blocks[-1].start : blocks[-1].start + 40].lstrip(" *_0123456789")
+    return Ends(woven.text, woven.voice, raw)
+
+
+def _other(context: Context, block: Block) -> Unit:
+    """A separator has no text; of a heading the marks before and below are left out of its range."""
+    if block.kind is Kind.SEPARATOR:
+        return Unit(block.kind, ((block.start, block.end),), Woven())
+    text, start, end = context.source.text, block.start, block.end
+    if marks := HEADING.match(text, start, end):
+        start = marks.end()
+    below = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
+    if below and UNDERLINE.fullmatch(text[below:end].strip()):
+        end = below
+    return Unit(block.kind, ((start, end),), weave(context, ((start, end),), voices=False))

@@ -27,7 +27,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF002": Kind(
-        "Das ist keine Textdatei: {what}.",
+        "Das ist keine Textdatei. {what}.",
         "Nur den Text übernehmen, nicht die PDF- oder Word-Datei selbst umbenennen.",
         True,
     ),
@@ -149,7 +149,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF307": Kind(
-        "Der Eintrag „{key}“ ist hier nicht vorgesehen{why}.",
+        "Der Eintrag „{key}“ ist hier nicht vorgesehen.",
         "Erlaubt sind: {allowed}.",
         True,
     ),
@@ -165,6 +165,11 @@ CATALOG: dict[str, Kind] = {
     "JF310": Kind(
         "Der Ordner „{name}“ heißt nicht wie ein Datum (2026-01-12); er wird übergangen.",
         "Den Ordner umbenennen oder aus protocols/ herausnehmen.",
+    ),
+    "JF311": Kind(
+        "Der Eintrag „{key}“ hat nicht die richtige Form.",
+        "Erwartet wird {wanted}.",
+        True,
     ),
     # Randnummern
     "JF401": Kind(
@@ -202,6 +207,10 @@ CATALOG: dict[str, Kind] = {
         "Das Protokoll ist noch nicht veröffentlicht; seine Randnummern können sich noch ändern.",
         "Wenn die Absätze stimmen: jourfixe publish {protocol}",
     ),
+    "JF408": Kind(
+        "Die vorläufigen Randnummern stimmen nicht mehr mit denen bei der Aufnahme überein.",
+        "Verweise auf dieses Protokoll prüfen; danach neu vergeben mit: jourfixe add --replace DATEI",
+    ),
     # The whole edition
     "JF501": Kind(
         "Das Protokoll {protocol} steht schon auf der Seite {page}.",
@@ -212,6 +221,10 @@ CATALOG: dict[str, Kind] = {
         "Es gibt kein Protokoll „{protocol}“.",
         "Das Datum so schreiben wie den Ordner in protocols/, etwa 2026-01-12.",
         True,
+    ),
+    "JF505": Kind(
+        "{what} „{target}“ gibt es nicht.",
+        "Den Verweis berichtigen; geschrieben wird er etwa 2026-01-12:34.",
     ),
     "JF503": Kind(
         "Die Seite bindet eine Datei außerhalb des Projekts ein: {path}.",

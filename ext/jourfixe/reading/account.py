@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit, Reason
 from .blocks import Kind
+from .tokens import Context
 from .units import Unit
-from .weave import Context
-
-BETWEEN = re.compile(r"\s+|\S+")
 
 
 def account(context: Context, units: list[Unit]) -> tuple[Edit, ...]:
@@ -31,8 +28,5 @@ def account(context: Context, units: list[Unit]) -> tuple[Edit, ...]:
 def _between(context: Context, a: int, b: int, marks: Reason = Reason.MARKUP) -> Iterator[Edit]:
     """Text[a:b] holds no word: blank lines, numbers, furniture, and marks of a heading or separator."""
     for start, end, reason in context.account(a, b, Reason.PARAGRAPH):
-        if reason is not Reason.PARAGRAPH:
-            yield Edit(start, context.source.text[start:end], "", reason)
-            continue
-        for m in BETWEEN.finditer(context.source.text, start, end):
-            yield Edit(m.start(), m[0], "", Reason.PARAGRAPH if m[0].isspace() else marks)
+        why = marks if reason is Reason.MARKUP else reason
+        yield Edit(start, context.source.text[start:end], "", why)

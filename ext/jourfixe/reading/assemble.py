@@ -10,18 +10,21 @@ from ..model import LineMark, Paragraph, Protocol, Role, Section
 from .blocks import Kind
 from .header import parse_header
 from .lines import Layout, Stretch, lay_out, stretch_of
+from .pages import SENTENCE_END
 from .source import Source
-from .units import Unit
+from .tokens import Context
+from .units import Unit, heading_of
 from .voices import emphasis_of, quotes_of, roles_of, share
 from .weave import Mark
 
 HEAD_WORDS = re.compile(r"\b(?:Jour\s*[- ]?\s*fixe|Protokoll|Sitzung|Treffen|Diskussion)\b", re.I)
+LONG_HEAD = 300  # characters; a heading is shorter
 ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
 
 
 @dataclass(slots=True)
 class Part:
-    """A section being put together; `voices` tells for each paragraph whether it is a contribution."""
+    """A section being put together."""
 
     heading: str = ""
     units: list[Unit] = field(default_factory=list)
@@ -32,16 +35,26 @@ def is_voice(unit: Unit) -> bool:
     return unit.woven.voice or share(unit.woven.emphasis, unit.woven.text) > ITALIC
 
 
-def split_head(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """The headings at the top, or a first paragraph that says what and when, and all the rest."""
-    n = 0
-    while n < len(units) and units[n].kind is Kind.HEADING:
-        n += 1
-    if not n and units and units[0].kind is Kind.TEXT:
-        text = units[0].woven.text
-        if len(text) < 300 and HEAD_WORDS.search(text) and (parse_header(text).date or parse_header(text).wrong_date):
-            n = 1
-    return units[:n], units[n:]
+def split_head(context: Context, units: list[Unit]) -> tuple[Unit | None, list[Unit]]:
+    """The heading at the top, or a first paragraph that says what and when; and all the rest."""
+    units = [unit for unit in units if unit.kind is not Kind.NOTHING]
+    if not units or (units[0].kind is not Kind.HEADING and not _is_head(units[0])):
+        return None, units
+    n = 2 if len(units) > 1 and _is_subtitle(units[0], units[1]) else 1
+    return heading_of(context, tuple(r for unit in units[:n] for r in unit.ranges)), units[n:]
+
+
+def _is_head(unit: Unit) -> bool:
+    header = parse_header(text := unit.woven.text)
+    return len(text) < LONG_HEAD and bool(HEAD_WORDS.search(text) and (header.date or header.wrong_date))
+
+
+def _is_subtitle(head: Unit, unit: Unit) -> bool:
+    """A short line under the heading that has the title or the issue, which the heading lacks."""
+    first, text = parse_header(head.woven.text), unit.woven.text
+    if unit.kind is not Kind.TEXT or is_voice(unit) or len(text) >= LONG_HEAD or SENTENCE_END.search(text):
+        return False
+    return not first.title or bool(not first.issue and parse_header(text).issue)
 
 
 def parts_of(units: list[Unit]) -> list[Part]:
@@ -51,17 +64,17 @@ def parts_of(units: list[Unit]) -> list[Part]:
         if unit.kind is Kind.TEXT:
             parts[-1].units.append(unit)
         elif unit.kind is Kind.HEADING:
-            if parts[-1].units:
+            if parts[-1].units or parts[-1].heading:
                 parts.append(Part())
-            parts[-1].heading = f"{parts[-1].heading} {unit.woven.text}".strip()
-        elif parts[-1].units:
+            parts[-1].heading = unit.woven.text
+        elif unit.kind is Kind.SEPARATOR and parts[-1].units:
             parts.append(Part())
     return [part for part in parts if part.units or part.heading]
 
 
-def assemble(source: Source, head: list[Unit], rest: list[Unit]) -> tuple[Protocol, Layout]:
+def assemble(source: Source, head: Unit | None, rest: list[Unit]) -> tuple[Protocol, Layout]:
     """The protocol and the layout of its printed lines."""
-    heading = " ".join(unit.woven.text for unit in head)
+    heading = head.woven.text if head else ""
     header = parse_header(heading)
     layout = lay_out([_stretch(unit) for unit in rest])
     certain = iter(layout.certain)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .source import Source
+from .voices import DASH, HEAD
 
 SEPARATOR = re.compile(r"\\?\*|(?:\\?\*\s*){3,}|(?:[-—–]\s*){3,}|(?:\\?_\s*){3,}|⁂|◆")
 HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,160}\1")
 UNDERLINE = re.compile(r"={3,}|-{4,}")
-VOICE = re.compile(r"[*_]{0,3}(?:—|―|–|‒|-{1,3})\s+\S")
+VOICE = re.compile(rf"{HEAD}{DASH}\s*\S")
 SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*\s*$")
 LONG_BLOCK = 12  # lines without a blank line, from which on boundaries are looked for inside
 
@@ -22,6 +23,7 @@ class Kind(Enum):
     HEADING = "heading"
     SEPARATOR = "separator"
     TEXT = "text"
+    NOTHING = "nothing"  # invisible characters only
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
 def _kind(text: str) -> Kind:
     if SEPARATOR.fullmatch(text):
         return Kind.SEPARATOR
-    if HEADING.match(text) or BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text):
+    if HEADING.match(text) or (BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text)):
         return Kind.HEADING
     return Kind.TEXT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..findings import finding
 from ..model import Finding, Place
@@ -16,33 +16,36 @@ BOMS = (
 )
 MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ]|â€[žœ“”™]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`bom` + `text` in `encoding` are the bytes of the file."""
+    """`bom` + `text` in `encoding` are the bytes of the file, whatever they are. `refused`: it is no text to read."""
 
     text: str
     encoding: str = "utf-8"
     bom: bytes = b""
     findings: tuple[Finding, ...] = ()
+    refused: bool = False
 
     def encode(self) -> bytes:
         return self.bom + self.text.encode(self.encoding)
 
 
 def decode(data: bytes, file: str) -> Decoded:
-    """Text of the bytes; a file that is empty or no text gives a blocking finding and no text."""
-    if not data.strip():
-        return Decoded("", findings=(finding("JF001", Place(file)),))
+    """Text of the bytes; a file that is empty or no text is refused with a blocking finding."""
     bom, encoding = _bom(data)
-    for codec in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
+    wide = encoding.startswith("utf-16")
+    for codec in (encoding,) if wide else ("utf-8", "cp1252"):
         try:
             text = data[len(bom) :].decode(codec)
         except UnicodeDecodeError:
             continue
         return _judge(Decoded(text, codec, bom), file)
-    return Decoded("", findings=(finding("JF002", Place(file), what=f"kein gültiges {encoding}"),))
+    if not wide:
+        return _judge(Decoded(data.decode("latin-1"), "latin-1"), file)
+    return _refused(Decoded(data.decode("latin-1"), "latin-1"), "JF002", Place(file), what=f"Sie ist kein gültiges {_name(encoding)}")
 
 
 def _bom(data: bytes) -> tuple[bytes, str]:
@@ -61,21 +64,27 @@ def _bom(data: bytes) -> tuple[bytes, str]:
 
 
 def _judge(decoded: Decoded, file: str) -> Decoded:
-    """Remarks about how the text was read; no text at all where it is binary."""
+    """Remarks about how the text was read; refused where it is empty or binary."""
     text, found = decoded.text, []
+    if not text.strip():
+        return _refused(decoded, "JF001", Place(file))
     odd = UNPRINTABLE.findall(text)
     if "\0" in text or len(odd) > 20 and len(odd) > len(text) / 500:
-        at = Place(file, text.count("\n", 0, text.index(odd[0])) + 1)
-        return Decoded("", findings=(finding("JF002", at, what="sie enthält Binärdaten"),))
-    if not text.strip():
-        return Decoded("", findings=(finding("JF001", Place(file)),))
+        return _refused(decoded, "JF002", _place(file, text, text.index(odd[0])), what="Sie enthält Binärdaten")
     if decoded.encoding != "utf-8":
         found.append(finding("JF003", Place(file), encoding=_name(decoded.encoding)))
     if wrong := MOJIBAKE.search(text):
-        line_start = max(text.rfind("\n", 0, wrong.start()), text.rfind("\r", 0, wrong.start())) + 1
-        at = Place(file, text.count("\n", 0, wrong.start()) + 1, wrong.start() - line_start + 1)
-        found.append(finding("JF005", at, sample=wrong[0]))
-    return Decoded(text, decoded.encoding, decoded.bom, tuple(found))
+        found.append(finding("JF005", _place(file, text, wrong.start()), sample=wrong[0]))
+    return replace(decoded, findings=tuple(found))
+
+
+def _refused(decoded: Decoded, code: str, place: Place, **fields: object) -> Decoded:
+    return replace(decoded, findings=(finding(code, place, **fields),), refused=True)
+
+
+def _place(file: str, text: str, offset: int) -> Place:
+    ends = [m.end() for m in LINE_END.finditer(text, 0, offset)]
+    return Place(file, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
 
 
 def _name(encoding: str) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from .source import Source
 
 LONGEST = 110
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"[0-9]+")
 WORD = re.compile(r"[^\W\d_]{3,}")
-PAGE_WORD = re.compile(r"\b(?:Seite|Blatt|Page|S\.|p\.)\s*#", re.IGNORECASE)
-BARE = re.compile(r"[\s\-–—|/\[\]()*_.~]*#(?:\s*(?:/|von|of)\s*#)?[\s\-–—|/\[\]()*_.~]*")
+PAGE_WORD = re.compile(r"\b(?:Seite|Blatt|Page|S\.|p\.)\s*0", re.IGNORECASE)
+BARE = re.compile(r"[\s\-–—|/\[\]()*_.~]*0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
         if 0 < line.end - line.start <= LONGEST and (text := source.text[line.start : line.end].strip(" \t\f")):
             if any(line.start + m.start() in margin_starts for m in DIGITS.finditer(source.text[line.start : line.end])):
                 continue
-            shapes.setdefault(DIGITS.sub("#", text), []).append(i)
+            shapes.setdefault(DIGITS.sub("0", text), []).append(i)
     first = next((i for i, x in enumerate(source.lines) if source.text[x.start : x.end].strip()), 0)
     head = set(WORD.findall(source.text, source.lines[first].start, source.lines[first].end))
     taken: set[int] = set()
@@ -64,4 +64,4 @@ def _is_furniture(shape: str, numbers: list[tuple[int, ...]], head: set[str]) ->
 
 def _repeats_head(shape: str, head: set[str]) -> bool:
     words = WORD.findall(shape)
-    return len(words) >= 2 and not shape.startswith("#") and sum(w in head for w in words) >= 0.7 * len(words)
+    return len(words) >= 2 and not shape.startswith("0") and sum(w in head for w in words) >= 0.7 * len(words)

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
+MONTHS = ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"]
 NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
 WORDS = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(MONTHS)}|jänner)\s(\d{{4}})\b", re.I)
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")

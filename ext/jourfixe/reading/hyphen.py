@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 HYPHENS = "-\u2010\u2011"
 WORD_BEFORE = re.compile(r"[\w\-]+[-\u2010\u2011]$")
 WORD_AFTER = re.compile(r"\w+")
-COMPLETED = frozenset("und oder bzw sowie als wie bis noch statt sondern aber beziehungsweise respektive u od".split())
+COMPLETED = frozenset(["und", "oder", "bzw", "sowie", "als", "wie", "bis", "noch", "statt", "sondern", "aber", "beziehungsweise", "respektive", "u", "od"])
 
 
 class Join(Enum):
@@ -17,10 +18,10 @@ class Join(Enum):
     DROP = "drop"  # "Selbst-" + "behauptung" is "Selbstbehauptung"
 
 
-def join_hyphen(before: str, after: str, whole: str) -> tuple[Join, str, str]:
+def join_hyphen(before: str, after: str, words: Callable[[], frozenset[str]]) -> tuple[Join, str, str]:
     """How `before`, which ends in a hyphen, goes on with `after`; also the two halves of the word.
 
-    `whole` is the text in which the word may stand elsewhere, undivided.
+    `words` gives all words of the text, for the word may stand undivided elsewhere.
     """
     left = WORD_BEFORE.search(before)
     right = WORD_AFTER.match(after)
@@ -31,6 +32,6 @@ def join_hyphen(before: str, after: str, whole: str) -> tuple[Join, str, str]:
         return Join.SPACE, stem, rest
     if not rest[0].islower() or stem.isupper() or not stem[-1].isalpha():
         return Join.KEEP, stem, rest
-    if f"{stem}{rest}" not in whole and f"{stem}-{rest}" in whole:
+    if f"{stem}{rest}" not in words() and f"{stem}-{rest}" in words():
         return Join.KEEP, stem, rest
     return Join.DROP, stem, rest

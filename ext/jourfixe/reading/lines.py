@@ -15,11 +15,11 @@ from itertools import accumulate
 from .weave import Mark
 
 WIDTHS = str.maketrans(
-    {c: "ab" for c in "iljI.,;:'!|"}
-    | {c: "abc" for c in "ftr()-"}
-    | {c: "abcde" for c in "ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw"}
-    | {c: "abcdef" for c in "MWm—"}
-    | {c: "abcd" for c in "abcdeghknopqsuvxyzäöüß0123456789–„“”»«?…%§&/*+=€"}
+    dict.fromkeys("iljI.,;:'!|", "ab")
+    | dict.fromkeys("ftr()-", "abc")
+    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw", "abcde")
+    | dict.fromkeys("MWm—", "abcdef")
+    | dict.fromkeys("abcdeghknopqsuvxyzäöüß0123456789–„“”»«?…%§&/*+=€", "abcd")
 )
 SPACE = 2
 NEIGHBOURS = 4

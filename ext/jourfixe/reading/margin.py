@@ -15,7 +15,7 @@ from statistics import median
 from .source import Source
 
 STEPS = (5, 10, 1, 2, 3, 4)
-NUMBER = re.compile(r"(?<![^\s*_])\d{1,4}(?![^\s*_\\])")
+NUMBER = re.compile(r"(?<![^\s*_])[0-9]{1,4}(?![^\s*_\\])")
 BESIDE = re.compile(r"[\s*_\d\\]*")
 TERM_BEFORE = re.compile(
     r"(?:\b(?:S|Rn|Nr|Z|Art|Abs|Kap|Bd|Ziff|Heft|Teil|Seiten?|Zeilen?|Nummer|Artikel|Absatz|Punkt|Vers)\.?|§)\s+$"

@@ -15,10 +15,7 @@ SHORT = 60  # characters: a shorter block without a sentence's end is no cut par
 GOES_ON = re.compile(r"[a-zäöüß]")
 PARENTHESIS = re.compile(r"[–-]\s+[a-zäöüß]")
 OPEN_WORDS = frozenset(
-    "der die das den dem des ein eine einen einem einer eines und oder aber sowie im in an am auf zu zum zur mit von vom "
-    "für durch gegen ohne um bei beim nach aus über unter vor zwischen als wie dass ob wenn weil nicht sich ihr ihre "
-    "ihren ihrem ihrer sein seine seinen seinem seiner kein keine keinen dieser diese dieses diesen diesem so sehr "
-    "the a an of to and in on for with".split()
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "aber", "sowie", "im", "in", "an", "am", "auf", "zu", "zum", "zur", "mit", "von", "vom", "für", "durch", "gegen", "ohne", "um", "bei", "beim", "nach", "aus", "über", "unter", "vor", "zwischen", "als", "wie", "dass", "ob", "wenn", "weil", "nicht", "sich", "ihr", "ihre", "ihren", "ihrem", "ihrer", "sein", "seine", "seinen", "seinem", "seiner", "kein", "keine", "keinen", "dieser", "diese", "dieses", "diesen", "diesem", "so", "sehr", "the", "a", "an", "of", "to", "and", "in", "on", "for", "with"]
 )
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Edit, Finding, Protocol
+from ..model import Edit, Finding, Protocol, Reason
 from .account import account
 from .assemble import assemble, place_loose, split_head
 from .blocks import Kind, blocks_of
@@ -14,11 +14,9 @@ from .decode import Decoded, decode
 from .furniture import find_furniture
 from .margin import Column, find_column
 from .remarks import furniture_remarks, margin_remarks, protocol_remarks, text_remarks
-from .source import Source, source_of
+from .source import source_of
+from .tokens import Context
 from .units import Unit, units_of
-from .weave import Context
-
-SAMPLE = 200_000  # characters in which a divided word is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +37,35 @@ def read_file(path: Path, file: str) -> Reading:
 def read_bytes(data: bytes, file: str) -> Reading:
     """Read a witness. Never raises: what is wrong with it stands in the findings."""
     decoded = decode(data, file)
-    if not decoded.text:
-        return Reading(Protocol("", "", None, "", ()), (), decoded.findings, decoded)
+    if decoded.refused:
+        return _nothing(decoded)
     source = source_of(decoded.text, file)
     column, doubtful = find_column(source)
     numbers = {n.start: n.end for n in column.numbers} if column else {}
     furniture = find_furniture(source, frozenset(numbers))
     spans = tuple((source.lines[i].start, source.lines[i].end) for i in sorted(furniture.lines))
     nfd = not unicodedata.is_normalized("NFC", decoded.text)
-    context = Context(source, numbers, spans, decoded.text[:SAMPLE], nfd)
-    units = units_of(context, blocks_of(source, numbers, furniture.lines))
-    _settle_marks(source, units, column)
-    head, rest = split_head(units)
+    context = Context(source, numbers, spans, nfd)
+    head, rest = split_head(context, units_of(context, blocks_of(source, numbers, furniture.lines)))
+    _settle_marks(rest, column)
     protocol, layout = assemble(source, head, rest)
     findings = (
         *decoded.findings,
         *margin_remarks(source, column, doubtful, layout, protocol),
         *furniture_remarks(source, furniture),
-        *text_remarks(source, units),
+        *text_remarks(source, rest),
         *protocol_remarks(file, protocol),
     )
-    return Reading(protocol, account(context, units), findings, decoded)
+    return Reading(protocol, account(context, [head, *rest] if head else rest), findings, decoded)
 
 
-def _settle_marks(source: Source, units: list[Unit], column: Column | None) -> None:
+def _nothing(decoded: Decoded) -> Reading:
+    """Of a file that is no text all is set aside, in one edit."""
+    edits = (Edit(0, decoded.text, "", Reason.CHARACTER),) if decoded.text else ()
+    return Reading(Protocol("", "", None, "", ()), edits, decoded.findings, decoded)
+
+
+def _settle_marks(units: list[Unit], column: Column | None) -> None:
     """Every margin number belongs to a paragraph; none is carried over where the count begins anew."""
     inside = set()
     for unit in units:

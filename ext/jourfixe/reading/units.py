@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Span
+from ..model import Reason, Span
 from .blocks import HEADING, UNDERLINE, Block, Kind
 from .pages import Cut, Ends, is_cut
-from .weave import Context, Woven, weave
+from .tokens import Context
+from .weave import Woven, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Unit:
 
 
 def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
-    """All units in order; a paragraph is woven once its last page is found."""
+    """All units in order; a paragraph is woven once its last page is found. Headings in a row are one."""
     units: list[Unit] = []
     open_: list[Block] = []
     last: Woven | None = None
@@ -41,7 +42,10 @@ def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
         if block.kind is not Kind.TEXT:
             units += _paragraph(context, open_, last)
             open_, last = [], None
-            units.append(_other(context, block))
+            other = _other(context, block)
+            if units and other.kind is units[-1].kind is Kind.HEADING:
+                other = heading_of(context, (*units.pop().ranges, *other.ranges))
+            units.append(other)
             continue
         woven = weave(context, ((block.start, block.end),))
         cut = is_cut(_ends(context, last, open_), _ends(context, woven, [block])) if last and open_ else Cut.NO
@@ -54,12 +58,18 @@ def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
     return units + _paragraph(context, open_, last)
 
 
+def heading_of(context: Context, ranges: tuple[Span, ...]) -> Unit:
+    """One heading, woven from all its lines; nobody speaks in it."""
+    return Unit(Kind.HEADING, ranges, weave(context, ranges, Reason.LINE, voices=False))
+
+
 def _paragraph(context: Context, blocks: list[Block], last: Woven | None, unsure: bool = False) -> list[Unit]:
     if not blocks or not last:
         return []
     ranges = tuple((b.start, b.end) for b in blocks)
     woven = last if len(ranges) == 1 else weave(context, ranges)
-    return [Unit(Kind.TEXT, ranges, woven, unsure, blocks[-1].inferred)]
+    kind = Kind.TEXT if woven.text else Kind.NOTHING
+    return [Unit(kind, ranges, woven, unsure, blocks[-1].inferred)]
 
 
 def _ends(context: Context, woven: Woven | None, blocks: list[Block]) -> Ends:
@@ -78,4 +88,4 @@ def _other(context: Context, block: Block) -> Unit:
     below = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
     if below and UNDERLINE.fullmatch(text[below:end].strip()):
         end = below
-    return Unit(block.kind, ((start, end),), weave(context, ((start, end),), voices=False))
+    return heading_of(context, ((start, end),))

@@ -6,8 +6,21 @@ import re
 
 from ..model import Role, Span
 
+#: An em or en dash, or hyphens in its place; only long dashes may stand close to the first word.
+DASH = r"(?:[—―–‒](?=\s|[*_„“\"»«]|[^\W\d_])|\\?-{1,3}(?=\s))"
+HEAD = r"[\s*_]*"
 CLOSING = re.compile(r"\bnächste[nrs]?\b.{0,80}\b(?:Jour\s+fixe|Treffen|Termin|Sitzung|Mal|Diskussion)\b", re.I | re.S)
 ASIDE = 5  # words: so long may an upright stretch within italics be to count as emphasis
+DASH_AT = re.compile(DASH)
+HEAD_AT = re.compile(HEAD)
+
+
+def find_dash(text: str, numbers: dict[int, int], at: int, end: int) -> Span | None:
+    """The dash that opens a contribution at offset `at`; margin numbers and marks of emphasis may stand before it."""
+    while (m := HEAD_AT.match(text, at, end)) and m.end() in numbers:
+        at = numbers[m.end()]
+    dash = DASH_AT.match(text, m.end() if m else at, end)
+    return dash.span() if dash else None
 
 
 def roles_of(sections: list[list[tuple[bool, str]]]) -> list[list[Role]]:

@@ -94,8 +94,8 @@ CATALOG: dict[str, Kind] = {
         "Stichproben mit dem Original vergleichen, ob ein Bindestrich gemeint ist.",
     ),
     "JF203": Kind(
-        "Der Text hat hier keine Leerzeilen; {count} Absatzgrenzen wurden aus Gedankenstrichen und kurzen "
-        "Zeilen erschlossen.",
+        "{count} Absatzgrenzen, von hier an, bezeichnet keine Leerzeile eindeutig; sie wurden aus "
+        "Gedankenstrichen, Satzzeichen und kurzen Zeilen erschlossen.",
         "Die Absätze mit „jourfixe read“ ansehen und mit dem Original vergleichen.",
     ),
     "JF204": Kind(

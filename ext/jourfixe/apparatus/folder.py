@@ -1,0 +1,143 @@
+"""One folder of protocols/ as a whole: the reading, its numbers, and everything found on the way."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..findings import finding
+from ..model import Finding, Paragraph, Place, Protocol, Section
+from ..reading import read_bytes
+from .meta import Meta, read_meta
+from .numbering import Numbering, number
+from .register import Register, read_register, read_wording
+
+NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
+FILES = ("raw.md", "meta.toml", "numbering.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A protocol with what the editors added. `id` is the ISO date; `files` are all that were read."""
+
+    id: str
+    date: datetime.date
+    title: str
+    issue: str
+    meta: Meta
+    protocol: Protocol
+    register: Register
+    numbering: Numbering
+    witness: str
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+
+    def numbered(self) -> Iterator[tuple[str, Paragraph]]:
+        """Every paragraph with its number."""
+        return zip(self.numbering.numbers, self.protocol.paragraphs, strict=True)
+
+    def sections(self) -> Iterator[tuple[Section, list[tuple[str, Paragraph]]]]:
+        """Every section with its numbered paragraphs."""
+        numbered = self.numbered()
+        for section in self.protocol.sections:
+            yield section, [next(numbered) for _ in section.paragraphs]
+
+
+def protocol_folders(protocols: Path) -> tuple[list[Path], list[Finding]]:
+    """The folders that hold a witness, by date; a folder with another name is a finding."""
+    good, findings = [], []
+    for folder in sorted(p for p in protocols.iterdir() if p.is_dir()) if protocols.is_dir() else ():
+        if not (folder / "raw.md").exists():
+            continue
+        if as_date(folder.name):
+            good.append(folder)
+        else:
+            findings.append(finding("JF310", Place(f"{protocols.name}/{folder.name}"), name=folder.name))
+    return good, findings
+
+
+def as_date(name: str) -> datetime.date | None:
+    """The date that an id names, or None."""
+    try:
+        return datetime.date.fromisoformat(name) if NAME.fullmatch(name) else None
+    except ValueError:
+        return None
+
+
+def load(folder: Path) -> Edited:
+    """Read everything in the folder of one protocol. What is wrong stands in the findings. ValueError if no date."""
+    day = as_date(folder.name)
+    if day is None:
+        raise ValueError(folder.name)
+    shown = f"{folder.parent.name}/{folder.name}"
+    try:
+        data = (folder / "raw.md").read_bytes()
+        unread = []
+    except OSError as error:
+        data, unread = b"", [finding("JF008", Place(f"{shown}/raw.md"), why=error.strerror or "unbekannter Grund")]
+    reading = read_bytes(data, f"{shown}/raw.md")
+    meta, of_meta = read_meta(folder / "meta.toml", f"{shown}/meta.toml")
+    register, of_register = read_register(folder / "numbering.toml", f"{shown}/numbering.toml")
+    texts = [p.text for p in reading.protocol.paragraphs]
+    at = Place(f"{shown}/numbering.toml")
+    numbering, of_wording = _number(register, texts, folder, at)
+    if of_register:
+        numbering = replace(numbering, findings=())
+    found = [f for f in reading.findings if f.code not in _answered(meta)]
+    found += _head(reading.protocol, meta, day, shown)
+    found += _checksum(data, meta, register, shown)
+    findings = (*unread, *found, *of_meta, *of_register, *of_wording, *numbering.findings)
+    return Edited(
+        folder.name,
+        day,
+        meta.title or reading.protocol.title,
+        meta.issue or reading.protocol.issue,
+        meta,
+        reading.protocol,
+        register,
+        numbering,
+        reading.decoded.text,
+        findings,
+        tuple(path for name in FILES if (path := folder / name).exists()),
+    )
+
+
+def _number(register: Register, texts: list[str], folder: Path, at: Place) -> tuple[Numbering, list[Finding]]:
+    current = register.current
+    wording = folder / f"fassung-{current.n if current else 0}.txt"
+    try:
+        return number(register, texts, lambda: read_wording(wording), folder.name, at), []
+    except (OSError, ValueError):
+        why = f"{wording.name} fehlt oder ist beschädigt"
+        return number(Register(), texts, dict, folder.name, at), [finding("JF406", at, why=why)]
+
+
+def _answered(meta: Meta) -> set[str]:
+    """Findings about the head that meta.toml answers; the date is the folder's name at any rate."""
+    answered = {"JF301"}
+    if meta.date:
+        answered.add("JF302")
+    if meta.issue:
+        answered.add("JF303")
+    if meta.title:
+        answered.add("JF304")
+    return answered
+
+
+def _head(protocol: Protocol, meta: Meta, day: datetime.date, shown: str) -> Iterator[Finding]:
+    """The date of the head, or the one that meta.toml puts in its place, must be the folder's."""
+    date = meta.date or protocol.date
+    if date and date != day:
+        file = "meta.toml" if meta.date else "raw.md"
+        found = date.strftime("%d.%m.%Y")
+        yield finding("JF305", Place(f"{shown}/{file}"), found=found, folder=day.isoformat())
+
+
+def _checksum(data: bytes, meta: Meta, register: Register, shown: str) -> Iterator[Finding]:
+    """A published witness never changes; before that a changed one is only a remark."""
+    if meta.sha256 and data and hashlib.sha256(data).hexdigest() != meta.sha256.lower():
+        yield finding("JF006" if register.revisions else "JF007", Place(f"{shown}/raw.md"))

@@ -1,0 +1,116 @@
+"""Which number each paragraph has now, and what became of the numbers published before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..findings import finding
+from ..model import Finding, Place
+from .matching import Match, canonical, match
+from .register import Register, Revision, entry_of, opening, sha256
+from .rn import next_rn
+
+Wording = Callable[[], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`numbers` in the order of the paragraphs. `gone`: number → the one it went into, or nothing.
+
+    `changed` and `fresh` are numbers whose text is not the published one, or not yet published.
+    """
+
+    numbers: tuple[str, ...]
+    revision: int = 0
+    gone: tuple[tuple[str, str], ...] = ()
+    changed: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        """Is this, as it stands, the last published Fassung?"""
+        return bool(self.revision) and not (self.changed or self.fresh or any(f.blocks for f in self.findings))
+
+
+def number(register: Register, texts: Sequence[str], wording: Wording, protocol: str, place: Place) -> Numbering:
+    """Number the paragraphs. `wording` gives the last Fassung's texts and is asked only if something changed."""
+    current = register.current
+    if current is None:
+        return _draft(register, texts, protocol, place)
+    if [e.sha256 for e in current.entries] == [sha256(text) for text in texts]:
+        numbers = tuple(e.rn for e in current.entries)
+        return Numbering(numbers, current.n, tuple(register.gone.items()))
+    return _Renumbering(register, current, texts, wording(), protocol, place).result()
+
+
+def _draft(register: Register, texts: Sequence[str], protocol: str, place: Place) -> Numbering:
+    """Before the first Fassung numbers simply count."""
+    numbers = tuple(str(n) for n in range(1, len(texts) + 1))
+    findings = [finding("JF407", place, protocol=protocol)]
+    if register.draft and [e.sha256 for e in register.draft] != [sha256(text) for text in texts]:
+        findings.append(finding("JF408", place))
+    return Numbering(numbers, fresh=numbers, findings=tuple(findings))
+
+
+class _Renumbering:
+    """Published numbers over a text that is no longer quite the published one."""
+
+    def __init__(
+        self, register: Register, current: Revision, texts: Sequence[str], wording: dict[str, str], protocol: str, place: Place
+    ) -> None:
+        self.register, self.current, self.texts = register, current, texts
+        self.protocol, self.place = protocol, place
+        self.old = [entry.rn for entry in current.entries]
+        self.old_texts = [wording.get(rn, "") for rn in self.old]
+        self.match: Match = match(self.old_texts, texts)
+
+    def result(self) -> Numbering:
+        by_place = {j: self.old[i] for i, j in self.match.same.items()}
+        taken = self.register.taken | set(by_place.values())
+        numbers: list[str] = []
+        for j in range(len(self.texts)):
+            rn = by_place.get(j) or next_rn(numbers[-1] if numbers else "0", taken)
+            taken.add(rn)
+            numbers.append(rn)
+        changed = tuple(
+            self.old[i] for i, j in sorted(self.match.same.items()) if self.old_texts[i] != self.texts[j]
+        )
+        fresh = tuple(rn for j, rn in enumerate(numbers) if j not in by_place)
+        gone = [(self.old[i], "") for i in self.match.lost]
+        gone += [(self.old[i], self.old[into]) for i, into in sorted(self.match.merged.items())]
+        everything = (*self.register.gone.items(), *gone)
+        return Numbering(tuple(numbers), self.current.n, everything, changed, fresh, tuple(self._findings(numbers, changed, fresh)))
+
+    def _findings(self, numbers: list[str], changed: tuple[str, ...], fresh: tuple[str, ...]) -> list[Finding]:
+        found = []
+        for i in self.match.lost:
+            found.append(self._find("JF401", i))
+        for i, parts in self.match.split.items():
+            found.append(self._find("JF402", i, count=len(parts) + 1))
+        for i, into in self.match.merged.items():
+            found.append(self._find("JF403", i, target=self.old[into]))
+        split = {numbers[j] for parts in self.match.split.values() for j in parts}
+        for rn in changed:
+            text = self.texts[numbers.index(rn)]
+            if canonical(text) != canonical(self.old_texts[self.old.index(rn)]):
+                found.append(finding("JF404", self.place, rn=rn, revision=self.current.n, protocol=self.protocol))
+        for rn in fresh:
+            if rn not in split:
+                text = self.texts[numbers.index(rn)]
+                found.append(finding("JF405", self.place, opening=opening(text), rn=rn, protocol=self.protocol))
+        return found
+
+    def _find(self, code: str, i: int, **fields: object) -> Finding:
+        words = self.current.entries[i].opening
+        return finding(code, self.place, rn=self.old[i], opening=words, protocol=self.protocol, **fields)
+
+
+def next_revision(register: Register, numbering: Numbering, texts: Sequence[str], revision: Revision) -> Register:
+    """The register with one more Fassung; `revision` brings its number, date and note."""
+    before = register.gone
+    gone = tuple((rn, into) for rn, into in numbering.gone if rn not in before)
+    entries = tuple(entry_of(rn, text) for rn, text in zip(numbering.numbers, texts, strict=True))
+    new = Revision(revision.n, revision.date, revision.note, entries, gone)
+    return Register((*register.revisions, new))

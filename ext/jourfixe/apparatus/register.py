@@ -1,0 +1,171 @@
+"""numbering.toml: the register of the Randnummern, append-only.
+
+One `[[revision]]` per published Fassung lists all its paragraphs in order, each as number, sha256 of its text and opening
+words, and the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped. A `[draft]` lists what
+`jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt`
+beside it, one paragraph a line: number, tab, text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..findings import finding
+from ..model import Finding, Place
+from .rn import sort_key
+from .tomlfile import read_toml
+
+FORMAT = "jourfixe-numbering/1"
+OPENING_WORDS = 6
+HEAD = f"""\
+# Register der Randnummern. Diese Datei schreibt jourfixe; von Hand wird hier nichts geändert:
+# Sie hält fest, worauf veröffentlichte Verweise zeigen.
+format = "{FORMAT}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph as registered."""
+
+    rn: str
+    sha256: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A Fassung. `gone`: number → the number it went into, or nothing."""
+
+    n: int
+    date: datetime.date
+    note: str
+    entries: tuple[Entry, ...]
+    gone: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All Fassungen of one protocol, oldest first, and the draft before the first."""
+
+    revisions: tuple[Revision, ...] = ()
+    draft: tuple[Entry, ...] = ()
+
+    @property
+    def current(self) -> Revision | None:
+        return self.revisions[-1] if self.revisions else None
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """All numbers that have gone, with where they went."""
+        return {rn: into for revision in self.revisions for rn, into in revision.gone}
+
+    @property
+    def taken(self) -> set[str]:
+        """Every number that was ever published."""
+        return {e.rn for r in self.revisions for e in r.entries} | set(self.gone)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def opening(text: str) -> str:
+    return " ".join(text.split()[:OPENING_WORDS])
+
+
+def entry_of(rn: str, text: str) -> Entry:
+    return Entry(rn, sha256(text), opening(text))
+
+
+def read_register(path: Path, file: str) -> tuple[Register, list[Finding]]:
+    """Read and check numbering.toml; a missing file is an empty register."""
+    if not path.exists():
+        return Register(), []
+    data, _, findings = read_toml(path, file, "JF406")
+    if findings:
+        return Register(), findings
+    try:
+        register = _register(data)
+        why = _broken(register)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        register, why = Register(), f"ein Eintrag fehlt oder hat nicht die richtige Form ({error})"
+    return register, [finding("JF406", Place(file), why=why)] if why else []
+
+
+def _register(data: dict[str, Any]) -> Register:
+    if data["format"] != FORMAT:
+        raise ValueError(str(data["format"]))
+    revisions = tuple(
+        Revision(r["n"], r["date"], r["note"], _entries(r["paragraphs"]), tuple((a, b) for a, b in r.get("gone", ())))
+        for r in data.get("revision", ())
+    )
+    return Register(revisions, _entries(data.get("draft", {}).get("paragraphs", ())))
+
+
+def _entries(rows: Any) -> tuple[Entry, ...]:
+    entries = tuple(Entry(rn, sha, words) for rn, sha, words in rows)
+    for entry in entries:
+        sort_key(entry.rn)
+    return entries
+
+
+def _broken(register: Register) -> str:
+    """Does it break its own promise? No number may be there twice, be lost, or come back."""
+    before: set[str] = set()
+    gone: set[str] = set()
+    for n, revision in enumerate(register.revisions, 1):
+        now = {e.rn for e in revision.entries}
+        new_gone = {rn for rn, _ in revision.gone}
+        if revision.n != n:
+            return f"auf Fassung {n - 1} folgt Fassung {revision.n}"
+        if len(now) != len(revision.entries):
+            return f"in Fassung {n} steht eine Randnummer zweimal"
+        if lost := sorted(before - now - new_gone, key=sort_key):
+            return f"in Fassung {n} fehlt Rn. {lost[0]}"
+        gone |= new_gone
+        if back := sorted(now & gone, key=sort_key):
+            return f"Rn. {back[0]} ist entfallen und steht doch in Fassung {n}"
+        before = now
+    return ""
+
+
+def format_register(register: Register) -> str:
+    """The text of numbering.toml."""
+    parts = [HEAD]
+    if not register.revisions and register.draft:
+        parts.append("\n[draft]\n" + _rows("paragraphs", ([e.rn, e.sha256, e.opening] for e in register.draft)))
+    for r in register.revisions:
+        parts.append(f"\n[[revision]]\nn = {r.n}\ndate = {r.date.isoformat()}\nnote = {_quoted(r.note)}\n")
+        if r.gone:
+            parts.append(_rows("gone", (list(pair) for pair in r.gone)))
+        parts.append(_rows("paragraphs", ([e.rn, e.sha256, e.opening] for e in r.entries)))
+    return "".join(parts)
+
+
+def _rows(key: str, rows: Any) -> str:
+    lines = "".join("  [" + ", ".join(map(_quoted, row)) + "],\n" for row in rows)
+    return f"{key} = [\n{lines}]\n"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def format_wording(numbered: list[tuple[str, str]]) -> str:
+    """The text of fassung-n.txt."""
+    return "".join(f"{rn}\t{text}\n" for rn, text in numbered)
+
+
+def read_wording(path: Path) -> dict[str, str]:
+    """Number → text of a published Fassung. OSError, ValueError if the file is missing or damaged."""
+    rows = path.read_bytes().decode("utf-8").split("\n")
+    if rows.pop() != "":
+        raise ValueError("the last line is cut off")
+    return dict(row.split("\t", 1) for row in rows)

@@ -1,0 +1,192 @@
+"""The command `jourfixe`: each subcommand asks one module and prints German.
+
+Exit codes: 0 fine, 1 findings that block, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from .acquire import Refused, acquire
+from .apparatus.folder import Edited, as_date, load
+from .german import GermanGroup, complaint
+from .labels import ROLES, meeting, revision_name
+from .model import Finding, Role
+from .project import Project, find_project
+from .publication import plan, publish
+from .reading import read_file
+
+SHOWN = 5  # findings of one kind that are printed; the rest is counted
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+BUILDERS = ("html", "text", "latex", "epub", "gettext")
+
+
+def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
+    """Print to stderr and leave."""
+    click.echo(f"Fehler: {message}", err=True)
+    if hint:
+        click.echo(f"    → {hint}", err=True)
+    sys.exit(code)
+
+
+def the_project() -> Project:
+    project = find_project(Path.cwd())
+    if project is None:
+        fail("Hier ist keine Edition (gesucht: docs/conf.py und references.bib).", "In ihren Ordner wechseln.", 2)
+    return project
+
+
+def the_protocol(project: Project, name: str) -> Edited:
+    folder = project.protocols / name
+    if not as_date(name) or not (folder / "raw.md").exists():
+        fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)
+    return load(folder)
+
+
+def print_findings(findings: Iterable[Finding], err: bool = True) -> bool:
+    """Print them, alike ones only up to a number; True if one blocks."""
+    shown: dict[str, int] = {}
+    blocks = False
+    for f in findings:
+        blocks |= f.blocks
+        shown[f.code] = shown.get(f.code, 0) + 1
+        if shown[f.code] <= SHOWN or f.blocks:
+            click.echo(f"{'Fehler: ' if f.blocks else ''}{f}", err=err)
+    for code, n in shown.items():
+        if n > SHOWN:
+            click.echo(f"{code} insgesamt {n}-mal", err=err)
+    return blocks
+
+
+class Group(GermanGroup):
+    """Every way to fail ends in a sentence and an exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.Abort:
+            fail("Abgebrochen.", code=130)
+        except click.UsageError as error:
+            fail(complaint(error), "Hilfe: jourfixe --help", 2)
+        except Refused as refused:
+            if refused.findings:
+                print_findings(refused.findings)
+                sys.exit(1)
+            fail(refused.message, refused.hint)
+        except OSError as error:
+            fail(f"{error.filename or 'Datei'}: {error.strerror or error}", "Name, Ort und Zugriffsrechte prüfen.")
+        sys.exit(0)
+
+
+@click.group(cls=Group)
+@click.version_option(package_name="jourfixe-edition", message="%(version)s", help="Die Version von jourfixe.")
+def main() -> None:
+    """Protokolle eines Lesekreises als nummerierte, zitierbare Edition."""
+
+
+@main.command()
+@click.argument("datei", type=FILE)
+@click.option("--date", "day", metavar="JJJJ-MM-TT", help="Datum des Treffens, wenn es nicht in der Datei steht.")
+@click.option("--replace", is_flag=True, help="Ein noch nicht veröffentlichtes Protokoll ersetzen.")
+def add(datei: Path, day: str | None, replace: bool) -> None:
+    """Ein neues Protokoll aufnehmen."""
+    given = as_date(day) if day else None
+    if day and not given:
+        raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12.")
+    edited = acquire(the_project(), datei, given, replace)
+    numbers = edited.numbering.numbers
+    click.echo(f"Aufgenommen: protocols/{edited.id} ({len(numbers)} Absätze, Rn. {numbers[0]} bis {numbers[-1]})")
+    print_findings(f for f in edited.findings if f.code != "JF407")
+    click.echo("Ansehen: jourfixe build · veröffentlichen: jourfixe publish " + edited.id)
+
+
+@main.command()
+@click.argument("datei", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Als JSON, in der Form von edition.json.")
+def read(datei: Path, as_json: bool) -> None:
+    """Zeigen, wie eine Datei verstanden wird; schreibt nichts."""
+    from .output.preview import preview_data
+
+    reading = read_file(datei, datei.name)
+    if as_json:
+        click.echo(preview_data(reading))
+    else:
+        protocol = reading.protocol
+        click.echo(f"{meeting(protocol.date) if protocol.date else 'Ohne Datum'}: {protocol.title or 'ohne Titel'}")
+        count = {role: sum(p.role is role for p in protocol.paragraphs) for role in Role}
+        click.echo(", ".join(f"{ROLES[role]} {n}" for role, n in count.items()) + f", Abschnitte {len(protocol.sections)}")
+        for n, p in enumerate(protocol.paragraphs, 1):
+            click.echo(f"{n:>4}  {ROLES[p.role]:<8}  {p.text}")
+    if print_findings(reading.findings):
+        sys.exit(1)
+
+
+@main.command()
+def check() -> None:
+    """Alle Befunde aller Protokolle zeigen, ohne zu bauen."""
+    protocols, findings = the_project().load_all()
+    blocks = print_findings(findings, err=False)
+    for edited in protocols:
+        state = revision_name(edited.numbering.revision)
+        click.echo(f"{edited.id}: {len(edited.numbering.numbers)} Absätze, {state}")
+    if not protocols:
+        click.echo("In protocols/ ist noch kein Protokoll. Aufnehmen: jourfixe add DATEI")
+    sys.exit(1 if blocks else 0)
+
+
+@main.command("build")
+@click.argument("ziel", type=click.Choice([*BUILDERS, "all"]), default="html", metavar="[html|text|latex|epub|all]")
+@click.option("--jobs", "-j", default=1, show_default=True, metavar="N", help="Zahl der Prozesse.")
+def build_command(ziel: str, jobs: int) -> None:
+    """Die Edition bauen."""
+    from .building import Failed, build
+
+    project = the_project()
+    for builder in BUILDERS if ziel == "all" else (ziel,):
+        try:
+            out = build(project, builder, jobs, lambda text: click.echo(text, err=True))
+        except Failed as error:
+            fail(str(error).removeprefix("Fehler: "))
+        target = out / "index.html" if builder == "html" else out
+        click.echo(f"Fertig. Ansehen: {target}")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, metavar="N", help="Port der Vorschau.")
+def serve(port: int) -> None:
+    """Vorschau im Browser, die jede Änderung zeigt."""
+    try:
+        from sphinx_autobuild.__main__ import main as autobuild
+    except ImportError:
+        fail("Für die Vorschau fehlt ein Zusatz.", 'Einrichten: python -m pip install -e ".[serve]"')
+    project = the_project()
+    click.echo(f"Vorschau: http://127.0.0.1:{port} (beenden mit Strg+C)")
+    watch = ["--watch", str(project.protocols), "--watch", str(project.root / "references.bib")]
+    doctrees = ["-d", str(project.build / "doctrees")]
+    autobuild(["-q", *doctrees, *watch, "--port", str(port), str(project.docs), str(project.build / "html")])
+
+
+@main.command("publish")
+@click.argument("protokoll")
+@click.option("--note", default="", help="Was sich geändert hat und warum; ab der zweiten Fassung nötig.")
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, was festgehalten würde.")
+def publish_command(protokoll: str, note: str, dry_run: bool) -> None:
+    """Eine Fassung festhalten; von da an bleiben ihre Randnummern."""
+    project = the_project()
+    edited = the_protocol(project, protokoll)
+    planned = plan(edited)
+    click.echo(f"{meeting(edited.date)}, Fassung {planned.n}")
+    for sentence in planned.sentences:
+        click.echo(f"  {sentence}")
+    if dry_run:
+        return
+    if planned.n > 1 and not note.strip():
+        fail("Ab der zweiten Fassung braucht es eine Anmerkung.", 'Etwa: --note "Rn. 12: Lesefehler berichtigt"', 2)
+    publish(project, edited, planned, note.strip() or "Erste Veröffentlichung", datetime.date.today())
+    click.echo("Festgehalten in protocols/" + protokoll + "/numbering.toml")

@@ -1,0 +1,1 @@
+"""The model as docutils nodes. Knows docutils, but neither Sphinx nor files."""

@@ -1,0 +1,173 @@
+"""The domain `jf`: protocols, paragraphs and lines as things to refer to.
+
+While reading only plain records are stored, one per protocol under its document; what follows from them
+is concluded when everything is read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..doctree.convert import section_id
+from ..findings import finding
+from ..labels import meeting, passage, reference
+from ..model import Finding, Place
+from .mount import PREFIX
+
+TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:Rn\.?\s*|Z\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
+
+
+class Record(NamedTuple):
+    """What other pages may want to know of a protocol. `sections`: first and last number of each."""
+
+    id: str
+    title: str
+    issue: str
+    article: str
+    article_title: str
+    revision: int
+    numbers: tuple[str, ...]
+    gone: tuple[str, ...]
+    lines: tuple[int, ...]
+    sections: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def date(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.id)
+
+
+class ReferenceRole(XRefRole):
+    """A reference to a place in a protocol; without an explicit title it is written out when it is resolved."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        refnode["jf:page"] = env.current_document.docname.removeprefix(PREFIX)
+        return title, target
+
+
+class JourfixeDomain(Domain):
+    """Roles: {rn}`2026-01-12:34`, {rn}`34-36` on a protocol's own page, {z}`2026-01-12:155`, {protokoll}`2026-01-12`."""
+
+    name = "jf"
+    label = "Jour fixe"
+    object_types = {
+        "protokoll": ObjType("Protokoll", "protokoll"),
+        "rn": ObjType("Randnummer", "rn"),
+        "z": ObjType("Zeile", "z"),
+    }
+    roles = {
+        "protokoll": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "rn": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "z": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
+    }
+    dangling_warnings = {
+        "protokoll": "JF502 Es gibt kein Protokoll „%(target)s“.",
+        "rn": "JF505 Es gibt keine Rn. „%(target)s“ (erwartet wird etwa 2026-01-12:34).",
+        "z": "JF505 Die Zeile „%(target)s“ ist nicht überliefert (erwartet wird etwa 2026-01-12:155).",
+    }
+    initial_data: dict[str, Any] = {"records": {}, "lists": {}}
+    data_version = 1
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """Document → the protocol that stands there."""
+        return self.data["records"]  # type: ignore[no-any-return]
+
+    @property
+    def lists(self) -> dict[str, int]:
+        """Document → the year whose protocols it lists, 0 for all."""
+        return self.data["lists"]  # type: ignore[no-any-return]
+
+    def note_protocol(self, docname: str, record: Record) -> None:
+        self.records[docname] = record
+
+    def clear_doc(self, docname: str) -> None:
+        self.records.pop(docname, None)
+        self.lists.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        for name in ("records", "lists"):
+            self.data[name].update((d, x) for d, x in otherdata[name].items() if d in docnames)
+
+    def protocols(self) -> list[tuple[str, Record]]:
+        """(document, record) of all protocols, newest first."""
+        return sorted(self.records.items(), key=lambda item: (item[1].id, item[0]), reverse=True)
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything found while reading, and protocols that stand on two pages."""
+        pages: dict[str, str] = {}
+        for docname, record in sorted(self.records.items(), key=lambda item: (item[1].id, item[0])):
+            yield from record.findings
+            if record.id in pages:
+                at = Place(f"docs/{docname}.md")
+                yield finding("JF501", at, protocol=record.id, page=f"{pages[record.id]}.html")
+            pages.setdefault(record.id, docname)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for docname, record in sorted(self.records.items()):
+            yield record.id, meeting(record.date), "protokoll", docname, section_id(record.id), 1
+            for rn in (*record.numbers, *record.gone):
+                yield f"{record.id}:{rn}", reference(record.date, rn), "rn", docname, f"rn-{rn}", -1
+            for n in record.lines:
+                yield f"{record.id}:{n}", f"Z. {n}", "z", docname, f"z-{n}", -1
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> nodes.reference | None:
+        found = self._find(typ, target, node.get("jf:page", fromdocname.removeprefix(PREFIX)))
+        if not found:
+            return None
+        docname, anchor, short, long = found
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", short if docname == fromdocname else long)
+        return make_refnode(builder, fromdocname, docname, anchor, contnode, long)
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> list[tuple[str, nodes.reference]]:
+        typ = "protokoll" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", target) else "rn"
+        if typ == "rn" and ":" not in target:
+            return []
+        found = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+        return [(f"jf:{typ}", found)] if found else []
+
+    def _find(self, typ: str, target: str, page: str) -> tuple[str, str, str, str] | None:
+        """Document, anchor, name on the same page, name elsewhere."""
+        by_id = {record.id: (docname, record) for docname, record in self.records.items()}
+        if typ == "protokoll":
+            if target not in by_id:
+                return None
+            docname, record = by_id[target]
+            return docname, section_id(target), meeting(record.date), meeting(record.date)
+        m = TARGET.fullmatch(target.strip())
+        if not m or (m[1] or page) not in by_id:
+            return None
+        docname, record = by_id[m[1] or page]
+        first, last = m[2], m[3] or ""
+        if typ == "z":
+            if not first.isdecimal() or int(first) not in record.lines:
+                return None
+            return docname, f"z-{first}", f"Z. {first}", f"{meeting(record.date)}, Z. {first}"
+        known = {*record.numbers, *record.gone}
+        if first not in known or (last and last not in known):
+            return None
+        return docname, f"rn-{first}", passage(first, last), reference(record.date, first, last)
+
+
+def domain_of(env: BuildEnvironment) -> JourfixeDomain:
+    domain = env.get_domain("jf")
+    assert isinstance(domain, JourfixeDomain)
+    return domain

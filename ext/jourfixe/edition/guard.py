@@ -1,0 +1,75 @@
+"""Pages may not bring in files from outside the project, and must be readable text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..apparatus.bibliography import read_bibliography
+from ..findings import finding
+from ..model import Place
+from .domain import domain_of
+from .errors import stop_if_blocking
+from .mount import PAGE
+from .pages import titles_of
+
+
+def shown(app: Sphinx, path: Path) -> str:
+    """A path as messages name it: from the folder of the project on."""
+    root = Path(app.srcdir).resolve().parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def forbid_insertion(app: Sphinx) -> None:
+    """No directive may read a file or pass markup through."""
+    app.env.settings["file_insertion_enabled"] = False
+    app.env.settings["raw_enabled"] = False
+
+
+def read_literature(app: Sphinx) -> None:
+    """Titles of the articles; a damaged .bib stops the build with its place."""
+    titles: dict[str, str] = {}
+    for name in app.config.bibtex_bibfiles:
+        path = Path(app.srcdir, name).resolve()
+        bibliography, findings = read_bibliography(path, shown(app, path))
+        stop_if_blocking(findings)
+        titles |= bibliography.titles
+    app.env.jourfixe_titles = titles  # type: ignore[attr-defined]
+
+
+def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Written pages must be UTF-8."""
+    findings = []
+    for docname in docnames:
+        path = Path(env.doc2path(docname))
+        if path == PAGE:
+            continue
+        try:
+            path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            column = error.start - error.object.rfind(b"\n", 0, error.start)
+            findings.append(finding("JF504", Place(shown(app, path), line, column)))
+    stop_if_blocking(findings)
+
+
+def check_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Before anything is written: no finding may block, and no file may come from outside."""
+    root = Path(app.srcdir).resolve().parent
+    findings = list(domain_of(env).findings())
+    for files in (env.images, env.dlfiles):
+        for name, (docnames, *_) in sorted(files.items()):
+            if not Path(app.srcdir, name).resolve().is_relative_to(root):
+                page = Path(env.doc2path(sorted(docnames)[0]))
+                findings.append(finding("JF503", Place(shown(app, page)), path=name))
+    stop_if_blocking(findings)
+    return []
+
+
+def titles_changed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Protocols whose article has another title in references.bib than when they were read."""
+    titles = titles_of(env)
+    records = domain_of(env).records.items()
+    return [d for d, r in records if d in env.found_docs and r.article_title != titles.get(r.article, "")]

@@ -1,0 +1,93 @@
+"""protocols/ as part of the Sphinx project: a folder dropped there is a page, and each year has one.
+
+These documents have no file of their own in docs/. Sphinx is shown the one file `page.jourfixe` for all of them, and
+whether a protocol has to be read again is decided here, by the files of its folder. A page of the same name
+in docs/protokolle/ takes precedence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
+from sphinx.util._pathlib import _StrPath
+
+from ..apparatus.folder import protocol_folders
+
+PREFIX = "protokolle/"
+YEAR = re.compile(rf"{PREFIX}jahr-(\d{{4}})")
+PAGE = Path(__file__).with_name("page.jourfixe")
+
+
+def docname_of(protocol: str) -> str:
+    return f"{PREFIX}{protocol}"
+
+
+def year_docname(year: int) -> str:
+    return f"{PREFIX}jahr-{year}"
+
+
+def year_of(docname: str) -> int:
+    """The year whose page this is, or 0."""
+    m = YEAR.fullmatch(docname)
+    return int(m[1]) if m else 0
+
+
+class MountedProject(Project):
+    """A project whose documents are those of docs/ and those of protocols/."""
+
+    def __init__(self, project: Project, protocols: Path) -> None:
+        super().__init__(project.srcdir, project.source_suffix)
+        self.restore(project)
+        self.protocols = protocols
+        self.mounted: set[str] = set()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        found = super().discover(exclude_paths, include_paths)
+        folders, _ = protocol_folders(self.protocols)
+        names = {docname_of(folder.name) for folder in folders}
+        names |= {year_docname(int(folder.name[:4])) for folder in folders}
+        self.mounted = names - found
+        found |= self.mounted
+        return found
+
+    def doc2path(self, docname: str, absolute: bool) -> _StrPath:
+        return _StrPath(PAGE) if docname in self.mounted else super().doc2path(docname, absolute)
+
+
+def protocols_dir(app: Sphinx) -> Path:
+    return (Path(app.srcdir) / app.config.jourfixe_protocols).resolve()
+
+
+def mount(app: Sphinx) -> None:
+    """Put the mounted project in place of Sphinx's own, as soon as that exists."""
+    project = MountedProject(app.project, protocols_dir(app))
+    app.project = app.env.project = project
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Documents to read again because a file of their protocol, or the way to their source, has changed."""
+    now = {docname: _stamp(env, docname) for docname in env.found_docs}
+    before: dict[str, object] = getattr(env, "jourfixe_stamps", {})
+    env.jourfixe_stamps = now  # type: ignore[attr-defined]
+    return [d for d, stamp in now.items() if d in before and before[d] != stamp and d not in changed]
+
+
+def _stamp(env: BuildEnvironment, docname: str) -> object:
+    """All that a document's content depends on but its own file; for a protocol its folder, file by file."""
+    project = env.project
+    assert isinstance(project, MountedProject)
+    mounted = docname in project.mounted
+    if year_of(docname) or not docname.startswith(PREFIX):
+        return mounted
+    folder = project.protocols / docname.removeprefix(PREFIX)
+    if not folder.is_dir():
+        return mounted
+    files = sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.iterdir() if p.is_file())
+    return mounted, tuple(files)

@@ -1,0 +1,88 @@
+"""What a page shows of other pages: the way through the edition, its neighbours, the list of protocols.
+
+A page is written again when that changes, so that an incremental build gives the bytes of a full one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..labels import short_date
+from .domain import Record, domain_of
+from .mount import PREFIX
+
+
+class Item(NamedTuple):
+    """One line of the way through the edition; `children` only on the way to the current page."""
+
+    docname: str
+    title: str
+    children: tuple[Item, ...] = ()
+
+
+def navigation(env: BuildEnvironment, docname: str) -> tuple[Item, ...]:
+    """The pages below the root, opened along the way to `docname`."""
+    return tuple(_items(env, env.config.root_doc, frozenset(_way(docname, _parents(env)))))
+
+
+def _parents(env: BuildEnvironment) -> dict[str, str]:
+    return {child: parent for parent, children in env.toctree_includes.items() for child in children}
+
+
+def _way(docname: str, parents: dict[str, str]) -> Iterator[str]:
+    """The document and what stands above it."""
+    seen: set[str] = set()
+    while docname and docname not in seen:
+        seen.add(docname)
+        yield docname
+        docname = parents.get(docname, "")
+
+
+def _items(env: BuildEnvironment, parent: str, way: frozenset[str]) -> Iterator[Item]:
+    for child in env.toctree_includes.get(parent, ()):
+        if child in env.titles:
+            children = tuple(_items(env, child, way)) if child in way else ()
+            yield Item(child, short_title(env, child), children)
+
+
+def short_title(env: BuildEnvironment, docname: str) -> str:
+    """Title of a page among others; of a protocol the date is enough."""
+    if docname.startswith(PREFIX) and (record := domain_of(env).records.get(docname)):
+        return short_date(record.date)
+    return env.titles[docname].astext()
+
+
+def surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Documents whose surroundings are not what they were when they were last written."""
+    before: dict[str, str] = getattr(env, "jourfixe_surroundings", {})
+    now = {docname: _digest(state) for docname, state in _states(env)}
+    env.jourfixe_surroundings = now  # type: ignore[attr-defined]
+    return sorted(d for d, digest in now.items() if d in before and before[d] != digest)
+
+
+def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+    """For each document what it shows of others. Pages side by side share one navigation."""
+    domain, relations, parents = domain_of(env), env.collect_relations(), _parents(env)
+    shared: dict[frozenset[str], str] = {}
+    for docname in env.found_docs:
+        way = list(_way(docname, parents))
+        open_ = frozenset(way if env.toctree_includes.get(docname) else way[1:])
+        if open_ not in shared:
+            shared[open_] = _digest(tuple(_items(env, env.config.root_doc, open_)))
+        beside = tuple(d and (d, short_title(env, d)) for d in relations.get(docname, ())[1:] if d in env.titles)
+        year = domain.lists.get(docname)
+        listed = () if year is None else tuple(_row(d, r) for d, r in domain.protocols() if year in (0, r.date.year))
+        yield docname, (shared[open_], beside, listed)
+
+
+def _row(docname: str, record: Record) -> tuple[str, str, str, int]:
+    return docname, record.title, record.issue, len(record.numbers)
+
+
+def _digest(state: object) -> str:
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]

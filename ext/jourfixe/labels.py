@@ -1,0 +1,75 @@
+"""Every German word that the edition itself puts before a reader, and how references are written."""
+
+from __future__ import annotations
+
+import datetime
+
+from .model import Role
+
+ROLES = {Role.CONTRIBUTION: "Beitrag", Role.CHAIR: "Leitung", Role.FRAME: "Rahmen"}
+WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+
+
+def short_date(day: datetime.date) -> str:
+    """12.01.2026, as in references."""
+    return day.strftime("%d.%m.%Y")
+
+
+def long_date(day: datetime.date) -> str:
+    """Montag, 12. Januar 2026."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def meeting(day: datetime.date) -> str:
+    return f"Jour fixe vom {short_date(day)}"
+
+
+def issue_name(issue: str) -> str:
+    return f"GS {issue}" if issue else ""
+
+
+def reference(day: datetime.date, first: str, last: str = "") -> str:
+    """Jour fixe 12.01.2026, Rn. 34–36."""
+    return f"Jour fixe {short_date(day)}, {passage(first, last)}"
+
+
+def passage(first: str, last: str = "") -> str:
+    return f"Rn. {first}–{last}" if last and last != first else f"Rn. {first}"
+
+
+def revision_name(n: int) -> str:
+    return f"Fassung {n}" if n else "Entwurf, noch nicht veröffentlicht"
+
+
+def paragraph_name(rn: str, role: Role) -> str:
+    """What a screen reader says for the number in the margin."""
+    return f"Rn. {rn}, {ROLES[role]}"
+
+
+def gone_name(rn: str, into: str) -> str:
+    return f"Rn. {rn} ist in Rn. {into} aufgegangen." if into else f"Rn. {rn} (entfallen)"
+
+
+#: What furo and Sphinx leave in English although the language is German.
+THEME = {
+    "Skip to content": "Zum Inhalt springen",
+    "View this page": "Quelltext dieser Seite",
+    "Edit this page": "Diese Seite bearbeiten",
+    "Back to top": "Nach oben",
+    "On this page": "Auf dieser Seite",
+    "Home": "Titelseite",
+    "Next": "Weiter",
+    "Previous": "Zurück",
+    "Made with ": "Hergestellt mit ",
+    "Link to this heading": "Verweis auf diese Überschrift",
+    "Link to this definition": "Verweis auf diese Definition",
+    "Link to this term": "Verweis auf diesen Begriff",
+    "Link to this image": "Verweis auf dieses Bild",
+    "Link to this table": "Verweis auf diese Tabelle",
+    "Link to this code": "Verweis auf dieses Beispiel",
+    "Permalink to this heading": "Verweis auf diese Überschrift",
+    "Toggle Light / Dark / Auto color theme": "Helle, dunkle oder automatische Darstellung",
+    "Toggle site navigation sidebar": "Inhaltsverzeichnis ein- und ausblenden",
+    "Toggle table of contents sidebar": "Abschnitte dieser Seite ein- und ausblenden",
+}

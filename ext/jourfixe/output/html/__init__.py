@@ -1,0 +1,37 @@
+"""The HTML site: page template, style, the files beside each protocol, edition.json."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ...edition.pages import READ
+from .beside import finish, keep_data, write_beside
+from .context import add_context
+
+HERE = Path(__file__).parent
+
+
+def setup_pages(app: Sphinx) -> None:
+    app.connect("config-inited", _use_theme)
+    app.connect("builder-inited", _use_assets)
+    app.connect("html-page-context", add_context, priority=100)
+    app.connect(READ, keep_data)
+    app.connect("html-page-context", write_beside)
+    app.connect("build-finished", finish)
+
+
+def _use_theme(app: Sphinx, config: Config) -> None:
+    """Our templates over furo's, our files beside its own."""
+    config.templates_path = [*config.templates_path, str(HERE / "templates")]
+    config.html_static_path = [*config.html_static_path, str(HERE / "static")]
+    if not config.html_favicon:
+        config.html_favicon = str(HERE / "static" / "jourfixe.svg")
+    config.html_copy_source = False
+    config.html_show_sourcelink = False
+
+
+def _use_assets(app: Sphinx) -> None:
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.add_css_file("jourfixe.css", priority=900)
+        app.add_js_file("jourfixe.js", priority=900, loading_method="defer")

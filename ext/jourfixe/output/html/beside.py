@@ -1,0 +1,74 @@
+"""Files beside the page of a protocol: its witness to read, its data; and edition.json with all of them.
+
+They are written when their page is written, so they are as fresh as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ...edition.domain import domain_of
+from ...edition.mount import protocols_dir
+from ...reading.decode import decode
+from ...apparatus.folder import Edited
+from ..data import dumps, edition_text, protocol_data
+from .names import data_file, witness_file
+from .witness import witness_page
+
+EDITION = "edition.json"
+CACHE = "jourfixe"  # folder beside the doctrees, where the data of each protocol waits for its page
+
+
+def keep_data(app: Sphinx, edited: Edited) -> None:
+    """Called when a protocol was read, perhaps in a process of its own."""
+    replace_file(Path(app.doctreedir, CACHE, data_file(edited.id)), [dumps(protocol_data(edited))])
+
+
+def write_beside(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Write the data and the witness of the protocol on this page."""
+    record = domain_of(app.env).records.get(pagename)
+    if not record or app.builder.name != "html":
+        return
+    folder = Path(app.outdir, "protokolle")
+    data = Path(app.doctreedir, CACHE, data_file(record.id)).read_text("utf-8")
+    replace_file(folder / data_file(record.id), [data])
+    witness = decode((protocols_dir(app) / record.id / "raw.md").read_bytes(), "raw.md").text
+    page = os.path.relpath(Path(app.outdir, app.builder.get_target_uri(pagename)), folder)
+    replace_file(folder / witness_file(record.id), [witness_page(record, page.replace(os.sep, "/"), witness)])
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Join the data of all protocols; take away what belongs to protocols that are no more."""
+    if exception or app.builder.name != "html":
+        return
+    folder = Path(app.outdir, "protokolle")
+    ids = sorted({record.id for record in domain_of(app.env).records.values()})
+    _clear(folder, ids, app)
+    texts = (folder / data_file(protocol) for protocol in ids)
+    replace_file(Path(app.outdir, EDITION), edition_text(path.read_text("utf-8") for path in texts if path.exists()))
+
+
+def _clear(folder: Path, ids: Iterable[str], app: Sphinx) -> None:
+    """Sphinx never removes a page; a number of a protocol that was taken back must not go on resolving."""
+    if not folder.is_dir():
+        return
+    wanted = {name(protocol) for protocol in ids for name in (data_file, witness_file)}
+    wanted |= {Path(app.builder.get_target_uri(d)).name for d in app.env.found_docs if d.startswith("protokolle/")}
+    for path in folder.iterdir():
+        if path.suffix in (".html", ".json") and path.name not in wanted:
+            path.unlink()
+
+
+def replace_file(path: Path, pieces: Iterable[str]) -> None:
+    """Write all or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".neu")
+    with new.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(pieces)
+    new.replace(path)

@@ -1,0 +1,52 @@
+"""Fix a Fassung: `jourfixe publish`."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from .acquire import Refused
+from .apparatus.folder import Edited
+from .apparatus.numbering import next_revision
+from .apparatus.register import Revision, format_register, format_wording
+from .labels import gone_name
+from .project import Project, write_whole
+
+MENDED = {"JF401", "JF402", "JF403"}  # faults that a new Fassung mends
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What publishing would record: the number of the Fassung, and a sentence for each thing."""
+
+    n: int
+    sentences: tuple[str, ...]
+
+
+def plan(edited: Edited) -> Plan:
+    """Look ahead. Refused if something blocks, or nothing has changed."""
+    blocking = tuple(f for f in edited.findings if f.blocks and f.code not in MENDED)
+    if blocking:
+        raise Refused("", findings=blocking)
+    numbering, n = edited.numbering, len(edited.register.revisions)
+    if n and numbering.is_published:
+        raise Refused(f"Seit Fassung {n} hat sich nichts geändert; es gibt nichts zu veröffentlichen.")
+    if not n:
+        numbers = numbering.numbers
+        return Plan(1, (f"{len(numbers)} Absätze, Rn. {numbers[0]} bis {numbers[-1]}",))
+    before = edited.register.gone
+    sentences = [f"Rn. {rn}: neuer Wortlaut" for rn in numbering.changed]
+    sentences += [f"Rn. {rn}: neu" for rn in numbering.fresh]
+    sentences += [gone_name(rn, into) for rn, into in numbering.gone if rn not in before]
+    return Plan(n + 1, tuple(sentences))
+
+
+def publish(project: Project, edited: Edited, planned: Plan, note: str, today: datetime.date) -> None:
+    """Write the wording first and the register last: what the register names is there."""
+    texts = [p.text for p in edited.protocol.paragraphs]
+    revision = Revision(planned.n, today, note, ())
+    register = next_revision(edited.register, edited.numbering, texts, revision)
+    folder = project.protocols / edited.id
+    wording = format_wording(list(zip(edited.numbering.numbers, texts, strict=True)))
+    write_whole(folder / f"fassung-{planned.n}.txt", wording.encode())
+    write_whole(folder / "numbering.toml", format_register(register).encode())

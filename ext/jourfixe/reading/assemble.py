@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from ..model import LineMark, Paragraph, Protocol, Role, Section
 from .blocks import Kind
-from .header import parse_header
+from .header import HEAD_WORDS, parse_header
 from .lines import Layout, Stretch, lay_out, stretch_of
 from .pages import SENTENCE_END
 from .source import Source
 from .tokens import Context
 from .units import Unit, heading_of
-from .voices import emphasis_of, quotes_of, roles_of, share
+from .voices import emphasis_of, quotes_of, roles_of
 from .weave import Mark
 
-HEAD_WORDS = re.compile(r"\b(?:Jour\s*[- ]?\s*fixe|Protokoll|Sitzung|Treffen|Diskussion)\b", re.I)
+LONG_LINE = 160  # characters; a printed line is shorter
 LONG_HEAD = 300  # characters; a heading is shorter
-ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
 
 
 @dataclass(slots=True)
@@ -28,11 +26,6 @@ class Part:
 
     heading: str = ""
     units: list[Unit] = field(default_factory=list)
-
-
-def is_voice(unit: Unit) -> bool:
-    """A contribution: it begins with a dash, or is italic from end to end."""
-    return unit.woven.voice or share(unit.woven.emphasis, unit.woven.text) > ITALIC
 
 
 def split_head(context: Context, units: list[Unit]) -> tuple[Unit | None, list[Unit]]:
@@ -45,16 +38,17 @@ def split_head(context: Context, units: list[Unit]) -> tuple[Unit | None, list[U
 
 
 def _is_head(unit: Unit) -> bool:
-    header = parse_header(text := unit.woven.text)
-    return len(text) < LONG_HEAD and bool(HEAD_WORDS.search(text) and (header.date or header.wrong_date))
+    text = unit.woven.text
+    return len(text) < LONG_HEAD and bool(HEAD_WORDS.search(text)) and parse_header(text).dated
 
 
 def _is_subtitle(head: Unit, unit: Unit) -> bool:
-    """A short line under the heading that has the title or the issue, which the heading lacks."""
-    first, text = parse_header(head.woven.text), unit.woven.text
-    if unit.kind is not Kind.TEXT or is_voice(unit) or len(text) >= LONG_HEAD or SENTENCE_END.search(text):
+    """A short line under the heading that has the title, the date or the issue, which the heading lacks."""
+    text = unit.woven.text
+    if unit.kind is not Kind.TEXT or unit.voice or len(text) >= LONG_HEAD or SENTENCE_END.search(text):
         return False
-    return not first.title or bool(not first.issue and parse_header(text).issue)
+    first, second = parse_header(head.woven.text), parse_header(text)
+    return not first.title or bool(not first.issue and second.issue) or not first.dated and _is_head(unit)
 
 
 def parts_of(units: list[Unit]) -> list[Part]:
@@ -80,7 +74,7 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit]) -> tuple[Proto
     certain = iter(layout.certain)
     marks = {u.start: tuple(LineMark(m.n, m.offset, next(certain)) for m in u.woven.marks) for u in rest}
     parts = parts_of(rest)
-    roles = roles_of([[(is_voice(u), u.woven.text) for u in part.units] for part in parts]) if parts else []
+    roles = roles_of([[(u.voice, u.woven.text) for u in part.units] for part in parts]) if parts else []
     sections = []
     for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
         paragraphs = (_paragraph(source, u, role, n, marks[u.start]) for u, role in zip(part.units, spoken, strict=True))
@@ -107,6 +101,17 @@ def _stretch(unit: Unit) -> Stretch:
         return stretch_of("*")
     woven = unit.woven
     return stretch_of(woven.text, woven.breaks, woven.marks)
+
+
+def move_to_line_start(units: list[Unit]) -> None:
+    """Numbers at the right margin stand where their line ends; where it began only the line ends tell."""
+    for unit in units:
+        woven = unit.woven
+        for i, mark in enumerate(woven.marks):
+            n = bisect_left(woven.breaks, mark.offset)
+            start = woven.breaks[n - 1] if n else 0
+            near = mark.offset - start <= LONG_LINE
+            woven.marks[i] = Mark(mark.n, start if near else mark.offset, near)
 
 
 def place_loose(units: list[Unit], numbers: dict[int, int]) -> None:

@@ -1,12 +1,17 @@
-"""Lines to blocks: heading, separator, text. Blank lines divide; where a file has none, dashes and short lines do."""
+"""Lines to blocks: heading, separator, text.
+
+Blank lines divide; where a file has none, dashes, italics, indents and short lines do.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from .header import ISSUE, opens_head
 from .source import Source
 from .voices import DASH, HEAD
 
@@ -15,8 +20,11 @@ HEADING = re.compile(r"#{1,6}(?=\s|$)")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,160}\1")
 UNDERLINE = re.compile(r"={3,}|-{4,}")
 VOICE = re.compile(rf"{HEAD}{DASH}\s*\S")
-SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*\s*$")
+SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*$")
 LONG_BLOCK = 12  # lines without a blank line, from which on boundaries are looked for inside
+LONG_LINE = 250  # characters: longer lines hold whole paragraphs
+FULL = 0.75  # share of a line's usual length, below which it is the last of a paragraph
+HEAD_ROWS = 4
 
 
 class Kind(Enum):
@@ -28,50 +36,73 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together: text[start:end] of the source, without the last line end."""
+    """Lines that belong together: text[start:end] of the source, without the last line end.
+
+    `inferred`: no blank line stands after it. `apart`: margin numbers or page furniture stand before it, with blank
+    lines on both sides. `stray`: the block before it ends with a line of margin numbers.
+    """
 
     kind: Kind
     start: int
     end: int
     inferred: bool = False
+    apart: bool = False
+    stray: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
+    """A line without its margin numbers and outer spaces; `indent` is -1 where a number stands at the left."""
+
     start: int
     end: int
     text: str
+    indent: int
 
 
 def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> list[Block]:
-    """All blocks in order. `numbers`: start → end of each margin number; `furniture`: line indexes to pass over."""
+    """All blocks in order. `numbers`: start → end of each margin number; `furniture`: indexes of lines to skip."""
     blocks: list[Block] = []
-    for rows in _groups(source, numbers, furniture):
-        blocks += _split(rows, first=not blocks)
+    apart = stray = False
+    for rows, beside in _groups(source, numbers, furniture):
+        found = list(_split(rows, first=not blocks))
+        if found and (apart or beside or stray):
+            found[0] = replace(found[0], apart=apart or beside, stray=stray)
+        blocks += found
+        apart, stray = not found, not rows[-1].text
     return blocks
 
 
-def _groups(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> Iterator[list[_Row]]:
-    """Runs of lines between blank ones. A line of nothing but margin numbers belongs to its neighbours.
+def _groups(
+    source: Source, numbers: dict[int, int], furniture: frozenset[int]
+) -> Iterator[tuple[list[_Row], bool]]:
+    """Runs of lines between blank ones, and whether page furniture stands before each.
 
-    A line of page furniture is as if it were not there, so it does not end a run by itself.
+    A line of furniture is as if it were not there, so it does not end a run by itself.
     """
     by_line = _numbers_by_line(source, numbers)
-    group: list[_Row] = []
+    text, group, beside = source.text, list[_Row](), False
     for i, line in enumerate(source.lines):
-        raw = source.text[line.start : line.end]
-        if i in furniture or not raw.strip():
-            if i not in furniture and group:
-                yield group
-                group = []
-            continue
-        bare = raw
-        for start in by_line.get(i, ()):
-            at, until = start - line.start, numbers[start] - line.start
-            bare = bare[:at] + " " * (until - at) + bare[until:]
-        group.append(_Row(line.start, line.end, bare.strip().rstrip("\\").strip()))
+        if i in furniture:
+            beside = beside or not group
+        elif line.start == line.end or text[line.start : line.end].isspace():
+            if group:
+                yield group, beside
+                group, beside = [], i - 1 in furniture
+        else:
+            group.append(_row(text[line.start : line.end], line.start, by_line.get(i, ()), numbers))
     if group:
-        yield group
+        yield group, beside
+
+
+def _row(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int]) -> _Row:
+    bare = raw
+    for n in at:
+        a, b = n - start, numbers[n] - start
+        bare = bare[:a] + " " * (b - a) + bare[b:]
+    text = bare.strip().rstrip("\\").rstrip()
+    left = at and not raw[: at[0] - start].strip()
+    return _Row(start, start + len(raw), text, -1 if left else len(bare) - len(bare.lstrip()))
 
 
 def _numbers_by_line(source: Source, numbers: dict[int, int]) -> dict[int, list[int]]:
@@ -83,16 +114,19 @@ def _numbers_by_line(source: Source, numbers: dict[int, int]) -> dict[int, list[
 
 def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
     """One run of lines to blocks; a run of nothing but margin numbers gives none."""
-    typical = sorted(len(r.text) for r in rows)[len(rows) * 3 // 4]
+    if first and (head := _head_rows(rows)):
+        yield Block(Kind.HEADING, rows[0].start, rows[head - 1].end)
+        rows = rows[head:]
+    shape = _Shape(rows)
     block: list[_Row] = []
     before: _Row | None = None
     for row in rows:
         kind = _kind(row.text)
-        if kind is Kind.TEXT and UNDERLINE.fullmatch(row.text) and block and (first or row.text[0] == "="):
+        if kind is not Kind.HEADING and UNDERLINE.fullmatch(row.text) and block and (first or row.text[0] == "="):
             yield Block(Kind.HEADING, block[0].start, row.end)
             block, before = [], None
             continue
-        boundary = block and before and _begins(row, before, typical, len(rows))
+        boundary = block and before and shape.begins(row, before)
         if kind is not Kind.TEXT or boundary:
             yield from _text(block, inferred=bool(boundary))
             block = []
@@ -105,10 +139,21 @@ def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
     yield from _text(block)
 
 
+def _head_rows(rows: list[_Row]) -> int:
+    """How many lines at the top are the head, where no mark and no blank line tells it from the text."""
+    if len(rows) < 2 or HEADING.match(rows[0].text) or not opens_head(rows[0].text):
+        return 0
+    for i, row in enumerate(rows[:HEAD_ROWS]):
+        if (issue := ISSUE.search(row.text)) and not row.text[issue.end() :].strip("*_ "):
+            following = rows[i + 1].text if i + 1 < len(rows) else ""
+            return 0 if UNDERLINE.fullmatch(following) else i + 1
+    return 0
+
+
 def _kind(text: str) -> Kind:
     if SEPARATOR.fullmatch(text):
         return Kind.SEPARATOR
-    if HEADING.match(text) or (BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text)):
+    if HEADING.match(text) or BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text):
         return Kind.HEADING
     return Kind.TEXT
 
@@ -118,10 +163,27 @@ def _text(rows: list[_Row], inferred: bool = False) -> Iterator[Block]:
         yield Block(Kind.TEXT, rows[0].start, rows[-1].end, inferred)
 
 
-def _begins(row: _Row, before: _Row, typical: int, count: int) -> bool:
-    """Does a paragraph begin at `row`, with no blank line before it?"""
-    if not SENTENCE_END.search(before.text):
-        return False
-    if VOICE.match(row.text):
-        return True
-    return count >= LONG_BLOCK and (typical > 250 or len(before.text) < 0.75 * typical)
+class _Shape:
+    """What is usual in a run of lines, so that the unusual line can be seen."""
+
+    def __init__(self, rows: list[_Row]) -> None:
+        lengths = sorted(len(row.text) for row in rows)
+        self.length = lengths[len(rows) * 3 // 4] if rows else 0
+        self.many = len(rows) >= LONG_BLOCK
+        indents = Counter(row.indent for row in rows if row.indent >= 0)
+        self.indent = indents.most_common(1)[0][0] if indents else 0
+
+    def begins(self, row: _Row, before: _Row) -> bool:
+        """Does a paragraph begin at `row`, with no blank line before it?"""
+        if not SENTENCE_END.search(before.text[-40:]):
+            return False
+        if VOICE.match(row.text) or row.indent > self.indent:
+            return True
+        if self.many and before.text[-1] in "*_" and row.text[:1] not in "*_" and _closes_italics(before.text):
+            return True
+        return self.many and (self.length > LONG_LINE or len(before.text) < FULL * self.length)
+
+
+def _closes_italics(text: str) -> bool:
+    """Does the line end italics that began before it, or at its beginning?"""
+    return text[0] in "*_" or bool(VOICE.match(text)) or text.count(text[-1]) % 2 == 1

@@ -1,22 +1,26 @@
 """Running heads and page numbers: lines that belong to the printed page and not to the text.
 
-Only what is certain is taken: a line that repeats but for a page number that rises, and that says "Seite", or is
-nothing but a number between dashes, or repeats the head of the protocol. The names of speakers in a play also
-repeat; they stay.
+Only what is certain is taken: a line that comes again a page later, the same but for a page number that rises; and
+that says "Seite", or is nothing but that number, or repeats the head of the protocol. The names of speakers in a
+play, and the years of a timeline, also repeat; they stay.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from .header import HEAD_WORDS
 from .source import Source
 
 LONGEST = 110
-DIGITS = re.compile(r"[0-9]+")
+PAGE = (700, 9000)  # characters from one page's head to the next
+DIGITS = re.compile("[0-9]+")
 WORD = re.compile(r"[^\W\d_]{3,}")
 PAGE_WORD = re.compile(r"\b(?:Seite|Blatt|Page|S\.|p\.)\s*0", re.IGNORECASE)
-BARE = re.compile(r"[\s\-–—|/\[\]()*_.~]*0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*")
+FRAME = r"[\s\-–—|/\[\]()*_.~]*"
+BARE = re.compile(rf"{FRAME}0(?:\s*(?:/|von|of)\s*0)?{FRAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +32,37 @@ class Furniture:
 
 
 def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
-    """Lines of page furniture; lines that hold nothing but margin numbers are not looked at."""
+    """Lines of page furniture; a line with a margin number in it is none."""
+    numbered = {source.place(start).line - 1 for start in margin_starts}
     shapes: dict[str, list[int]] = {}
+    first = -1
     for i, line in enumerate(source.lines):
-        if 0 < line.end - line.start <= LONGEST and (text := source.text[line.start : line.end].strip(" \t\f")):
-            if any(line.start + m.start() in margin_starts for m in DIGITS.finditer(source.text[line.start : line.end])):
-                continue
-            shapes.setdefault(DIGITS.sub("0", text), []).append(i)
-    first = next((i for i, x in enumerate(source.lines) if source.text[x.start : x.end].strip()), 0)
+        if line.end - line.start > LONGEST and first >= 0:
+            continue
+        if text := source.text[line.start : line.end].strip(" \t\f"):
+            first = first if first >= 0 else i
+            if i not in numbered and len(text) <= LONGEST:
+                shapes.setdefault(DIGITS.sub("0", text), []).append(i)
     head = set(WORD.findall(source.text, source.lines[first].start, source.lines[first].end))
     taken: set[int] = set()
-    sample = ""
     for shape, lines in shapes.items():
-        if len(lines) >= 2 and _is_furniture(shape, [_numbers(source, i) for i in lines], head):
+        if len(lines) >= 2 and _is_furniture(source, shape, lines, head):
             taken.update(i for i in lines if i != first)
-            sample = sample or source.text[source.lines[lines[0]].start : source.lines[lines[0]].end].strip()
-    return Furniture(frozenset(taken), sample)
+    sample = source.lines[min(taken)] if taken else None
+    return Furniture(frozenset(taken), source.text[sample.start : sample.end].strip() if sample else "")
+
+
+def _is_furniture(source: Source, shape: str, lines: list[int], head: set[str]) -> bool:
+    gaps = [source.lines[b].start - source.lines[a].start for a, b in pairwise(lines)]
+    if not all(PAGE[0] <= gap <= PAGE[1] for gap in gaps):
+        return False
+    numbers = [_numbers(source, i) for i in lines]
+    rising = any(all(0 < b - a <= 2 for a, b in pairwise(column)) for column in zip(*numbers, strict=True))
+    if not rising:
+        return len(set(numbers)) == 1 and _repeats_head(shape, head)
+    if BARE.fullmatch(shape):
+        return any(c in "-–—/|[" for c in shape) or len(lines) >= 3 and max(gaps) <= 2 * min(gaps)
+    return bool(PAGE_WORD.search(shape)) or _repeats_head(shape, head)
 
 
 def _numbers(source: Source, i: int) -> tuple[int, ...]:
@@ -51,17 +70,8 @@ def _numbers(source: Source, i: int) -> tuple[int, ...]:
     return tuple(int(d[:9]) for d in DIGITS.findall(source.text[line.start : line.end]))
 
 
-def _is_furniture(shape: str, numbers: list[tuple[int, ...]], head: set[str]) -> bool:
-    rising = bool(numbers[0]) and any(
-        all(0 < b - a <= 2 for a, b in zip(column, column[1:], strict=False)) for column in zip(*numbers, strict=True)
-    )
-    if not rising:
-        return len(numbers) >= 2 and _repeats_head(shape, head) and len(set(numbers)) == 1
-    if BARE.fullmatch(shape):
-        return len(numbers) >= 3 or "-" in shape or "–" in shape
-    return bool(PAGE_WORD.search(shape)) or _repeats_head(shape, head)
-
-
 def _repeats_head(shape: str, head: set[str]) -> bool:
+    """The words of the head; the mere name of somebody who is named there is not enough."""
     words = WORD.findall(shape)
-    return len(words) >= 2 and not shape.startswith("0") and sum(w in head for w in words) >= 0.7 * len(words)
+    telling = len(words) >= 4 or "0" in shape or HEAD_WORDS.search(shape)
+    return len(words) >= 2 and bool(telling) and sum(w in head for w in words) >= 0.7 * len(words)

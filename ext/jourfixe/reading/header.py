@@ -6,12 +6,18 @@ import datetime
 import re
 from dataclasses import dataclass
 
-MONTHS = ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"]
-NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b")
-WORDS = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(MONTHS)}|jänner)\s(\d{{4}})\b", re.I)
-ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-ISSUE = re.compile(r"\(?\s*\b(?:GS|GegenStandpunkt|Gegenstandpunkt)\s*(?:Nr\.\s*)?([1-4])\s*[-/–]\s*(?:20)?(\d{2})\b\s*\)?")
-OPENING = re.compile(r"(?:Protokoll\s+(?:zum|des|vom)?\s*)?(?:Jour\s*[- ]?\s*fixes?|Diskussion|Treffen|Sitzung)?\s*(?:vom|am)?\s*,?\s*", re.I)
+MONTHS = tuple("januar februar märz april mai juni juli august september oktober november dezember".split())
+NUMERIC = r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\b"
+WORDS = rf"\b(\d{{1,2}})\.\s?({'|'.join(MONTHS)}|jänner)\s(\d{{4}})\b"
+ISO = r"\b(\d{4})-(\d{2})-(\d{2})\b"
+ISSUE = re.compile(
+    r"\(?\s*\b(?:GS|GegenStandpunkt|Gegenstandpunkt)\s*(?:Nr\.\s*)?([1-4])\s*[-/–]\s*(?:20)?(\d{2})\b\s*\)?"
+)
+MEETING = r"(?:Jour\s*[- ]?\s*fixes?|Diskussion|Treffens?|Sitzung)"
+OPENING = rf"(?:\b(?:Protokoll\s+)?(?:(?:zum|zur|des|der|vom)\s+)?{MEETING}\s*(?:vom|am)?\s*,?\s*|\bProtokoll\s+(?:vom\s+)?)"
+HEAD_WORDS = re.compile(rf"\b(?:{MEETING}|Protokoll)\b", re.I)
+OPENS_HEAD = re.compile(rf"[#*_\s]*(?:{MEETING}|Protokoll)\b", re.I)
+DATES = [re.compile(f"{opening}{date}", re.I) for opening in (OPENING, "") for date in (NUMERIC, WORDS, ISO)]
 EDGE = " \t\n:,;–—-|/·"
 
 
@@ -24,38 +30,36 @@ class Header:
     issue: str = ""
     wrong_date: str = ""
 
+    @property
+    def dated(self) -> bool:
+        return bool(self.date or self.wrong_date)
+
 
 def parse_header(text: str) -> Header:
     """Take a head apart; whatever is not date or issue is the title."""
-    date, wrong, span = _date(text)
+    found = next((m for pattern in DATES if (m := pattern.search(text))), None)
     issue = ISSUE.search(text)
-    rest = text
-    if issue:
-        rest = rest[: issue.start()] + " " + rest[issue.end() :]
-    if span and OPENING.fullmatch(text[: span[0]]):
-        cut = span[1] - (issue.end() - issue.start() - 1 if issue and issue.end() <= span[0] else 0)
-        rest = rest[cut:]
-    title = re.sub(r"\s+", " ", rest).strip(EDGE)
-    return Header(title, date, f"{issue[1]}-{issue[2]}" if issue else "", wrong)
+    title = text
+    for m in sorted((m for m in (found, issue) if m), key=lambda m: m.start(), reverse=True):
+        title = f"{title[: m.start()].rstrip(EDGE)} {title[m.end() :].lstrip(EDGE)}"
+    title = re.sub(r"\s+", " ", title).strip(EDGE)
+    number = f"{issue[1]}-{issue[2]}" if issue else ""
+    try:
+        return Header(title, _date(found) if found else None, number)
+    except ValueError:
+        return Header(title, None, number, found[0].split(" ")[-1] if found else "")
 
 
-def _date(text: str) -> tuple[datetime.date | None, str, tuple[int, int] | None]:
-    """The first date of the text, or what looks like one but is none."""
-    for pattern in (NUMERIC, WORDS, ISO):
-        if m := pattern.search(text):
-            try:
-                return _to_date(pattern, m), "", m.span()
-            except ValueError:
-                return None, m[0], m.span()
-    return None, "", None
+def opens_head(text: str) -> bool:
+    """Does a line begin a head: with the name of the meeting, and its date?"""
+    return bool(OPENS_HEAD.match(text)) and parse_header(text).dated
 
 
-def _to_date(pattern: re.Pattern[str], m: re.Match[str]) -> datetime.date:
-    if pattern is ISO:
+def _date(m: re.Match[str]) -> datetime.date:
+    """ValueError for a day that is in no calendar."""
+    if len(m[1]) == 4:
         return datetime.date(int(m[1]), int(m[2]), int(m[3]))
-    if pattern is WORDS:
-        month = MONTHS.index("januar" if m[2].lower() == "jänner" else m[2].lower()) + 1
-    else:
-        month = int(m[2])
+    name = m[2].lower()
+    month = int(m[2]) if m[2].isdecimal() else MONTHS.index("januar" if name == "jänner" else name) + 1
     year = int(m[3])
     return datetime.date(year + 2000 if year < 100 else year, month, int(m[1]))

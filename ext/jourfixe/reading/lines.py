@@ -6,6 +6,7 @@ neighbours agree with it. Widths are in quarters of an average letter, for a pro
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ WIDTHS = str.maketrans(
 )
 SPACE = 2
 NEIGHBOURS = 4
+KEPT = 0.85  # share of the printed lines that are lines of the witness too
 FACTORS = (1.0, 1.01, 1.02)  # how far the estimated width of a line is tried
 
 
@@ -57,20 +59,20 @@ def stretch_of(text: str, breaks: Sequence[int] = (), marks: Sequence[Mark] = ()
 
 
 def lay_out(stretches: list[Stretch]) -> Layout:
-    """Judge all marks of a protocol."""
+    """Judge all marks of a protocol, by the layout that agrees best with them."""
     marks = [m for s in stretches for m in s.marks]
     if not marks:
         return Layout(0, ())
     width = _width(stretches, marks)
-    best: Layout | None = None
-    for factor in FACTORS:
-        at, total = _set(stretches, width * factor)
-        drift = [line - m.n for line, m in zip(at, marks, strict=True)]
-        certain = tuple(m.direct and _agrees(drift, i) for i, m in enumerate(marks))
-        if best is None or sum(certain) > sum(best.certain):
-            best = Layout(total - _common(drift[-NEIGHBOURS:]), certain)
-    assert best
-    return best
+    settings = [(width, 0), (width, 1)] if width == math.inf else [(width * factor, 0) for factor in FACTORS]
+    layouts = (_judged(marks, *_set(stretches, *setting)) for setting in settings)
+    return max(layouts, key=lambda layout: sum(layout.certain))
+
+
+def _judged(marks: list[Mark], at: list[int], total: int) -> Layout:
+    drift = [line - m.n for line, m in zip(at, marks, strict=True)]
+    certain = tuple(m.direct and _agrees(drift, i) for i, m in enumerate(marks))
+    return Layout(total - _common(drift[-NEIGHBOURS:]), certain)
 
 
 def _agrees(drift: list[int], i: int) -> bool:
@@ -84,10 +86,13 @@ def _common(drift: list[int]) -> int:
 def _width(stretches: list[Stretch], marks: list[Mark]) -> float:
     """Width of a printed line, from the paragraphs between the first and the last number.
 
-    On average a paragraph leaves half a line empty, and a line half a word.
+    On average a paragraph leaves half a line empty, and a line half a word. Infinite where the witness kept the
+    printed lines as they were.
     """
     counted = [i for i, s in enumerate(stretches) if s.marks]
     between = stretches[counted[0] : counted[-1] + 1]
+    if sum(len(set(s.breaks)) + 1 for s in between) > KEPT * (marks[-1].n - marks[0].n):
+        return math.inf
     first, last = between[0], between[-1]
     wide = sum(s.ends[-1] for s in between)
     wide -= first.marks[0].offset / max(1, first.letters) * first.ends[-1]
@@ -96,15 +101,18 @@ def _width(stretches: list[Stretch], marks: list[Mark]) -> float:
     return wide / max(1.0, lines) + wide / sum(len(s.ends) for s in between) / 2
 
 
-def _set(stretches: list[Stretch], width: float) -> tuple[list[int], int]:
-    """Number of the printed line in which each mark's text stands, and the number of lines in all."""
+def _set(stretches: list[Stretch], width: float, blank: int) -> tuple[list[int], int]:
+    """Number of the printed line in which each mark's text stands, and the number of lines in all.
+
+    `blank` lines are counted after each paragraph.
+    """
     at: list[int] = []
     line = 0
     for stretch in stretches:
         line += 1
         starts = list(_line_starts(stretch, width))
         at += [line + bisect_right(starts, mark.offset) for mark in stretch.marks]
-        line += len(starts)
+        line += len(starts) + blank
     return at, line
 
 

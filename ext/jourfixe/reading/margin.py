@@ -8,8 +8,10 @@ nothing is a margin number ("20 Ellen Leinwand" stays).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .source import Source
@@ -24,6 +26,8 @@ TERM_AFTER = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     r"|Uhr|Prozent|Mrd|Mio|Mill(?:ion|iard)en|Tausend|Euro|Dollar|Mark|Jahren?|Tagen?|Stunden|Minuten|km|ff?)\b|\s*[%°]"
 )
+RHYTHM = (0.2, 2.2)  # converters displace a number by some lines
+EVEN_GAPS = 6
 RESTART = 2.0  # numbers that a new count must win before it is believed
 
 
@@ -170,17 +174,36 @@ def is_column(chain: list[Number], step: int, source: Source) -> bool:
         and chain[0].start <= (chain[0].value + 3 * step) * length * 1.5
         and len(source.text) - chain[-1].end <= max(8 * step * length, 0.15 * len(source.text))
         and _density(chain, step) >= (0.6 if step >= 5 and len(chain) > 3 else 0.85)
-        and _in_rhythm(runs, length)
-        and (step >= 5 or (edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source)))
+        and _share(runs, length, *RHYTHM) >= 0.7
+        and (
+            step >= 5
+            or (edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source))
+            or _evenly(chain, source)
+        )
     )
 
 
-def _in_rhythm(runs: list[list[Number]], length: float) -> bool:
-    """Most neighbours are as far apart as their difference in lines; converters displace a number by some lines."""
-    ratios = [
-        (b.start - a.start) / ((b.value - a.value) * length) for r in runs for a, b in zip(r, r[1:], strict=False)
+def _share(runs: list[list[Number]], length: float, least: float, most: float) -> float:
+    """Share of neighbours that are as far apart as their difference in lines, times `least` to `most`."""
+    ratios = [(b.start - a.start) / ((b.value - a.value) * length) for run in runs for a, b in pairwise(run)]
+    return sum(least <= ratio <= most for ratio in ratios) / len(ratios) if ratios else 1.0
+
+
+def _evenly(chain: list[Number], source: Source) -> bool:
+    """With a small step, within lines of the witness: the numbers are as far apart as printed lines are.
+
+    The numbers of verses or paragraphs are not so even.
+    """
+    ends = [line.end for line in source.lines]
+    gaps = [
+        (b.start - a.start) / (b.value - a.value)
+        for a, b in pairwise(chain)
+        if bisect_left(ends, a.end) == bisect_left(ends, b.end) and b.value > a.value
     ]
-    return sum(0.2 <= ratio <= 2.2 for ratio in ratios) >= 0.7 * len(ratios)
+    if len(gaps) < EVEN_GAPS or len(gaps) < len(chain) / 3:
+        return False
+    usual = median(gaps)
+    return sum(0.8 * usual <= gap <= 1.25 * usual for gap in gaps) >= 0.9 * len(gaps)
 
 
 def _numbers_lines(chain: list[Number], step: int, source: Source) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Edit, Finding, Protocol, Reason
 from .account import account
-from .assemble import assemble, place_loose, split_head
+from .assemble import assemble, move_to_line_start, place_loose, split_head
 from .blocks import Kind, blocks_of
 from .decode import Decoded, decode
 from .furniture import find_furniture
@@ -74,4 +74,6 @@ def _settle_marks(units: list[Unit], column: Column | None) -> None:
         else:
             inside.update(mark.n for mark in unit.woven.marks)
     if column and column.runs == 1:
+        if column.right:
+            move_to_line_start(units)
         place_loose(units, {n.start: n.value for n in column.numbers if n.value not in inside})

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from ..findings import finding
 from ..model import Finding, Place, Protocol, Role
-from .assemble import is_voice
 from .blocks import Kind
 from .furniture import Furniture
 from .header import parse_header
@@ -58,7 +57,7 @@ def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:
             yield finding("JF201", at, end=unit.woven.text[-30:])
         for offset in unit.woven.single:
             yield finding("JF204", source.place(offset), mark=source.text[offset])
-        if not unit.woven.voice and is_voice(unit):
+        if not unit.woven.voice and unit.voice:
             yield finding("JF205", source.place(unit.start))
     yield from _summed(source, texts)
 

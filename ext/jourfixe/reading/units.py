@@ -8,14 +8,17 @@ from ..model import Reason, Span
 from .blocks import HEADING, UNDERLINE, Block, Kind
 from .pages import Cut, Ends, is_cut
 from .tokens import Context
+from .voices import share
 from .weave import Woven, weave
+
+ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A heading, a separator or a paragraph, woven from all its ranges of the source.
 
-    `unsure`: the next paragraph may be the rest of this one. `inferred`: no blank line stands after it.
+    `unsure`: the next paragraph may be the rest of this one. `inferred`: where it ends is only inferred.
     """
 
     kind: Kind
@@ -23,6 +26,11 @@ class Unit:
     woven: Woven
     unsure: bool = False
     inferred: bool = False
+
+    @property
+    def voice(self) -> bool:
+        """A contribution: it begins with a dash, or is italic from end to end."""
+        return self.woven.voice or is_italic(self.woven)
 
     @property
     def start(self) -> int:
@@ -48,11 +56,13 @@ def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
             units.append(other)
             continue
         woven = weave(context, ((block.start, block.end),))
-        cut = is_cut(_ends(context, last, open_), _ends(context, woven, [block])) if last and open_ else Cut.NO
+        cut = Cut.NO
+        if last and open_:
+            cut = is_cut(_ends(context, last, open_[-1]), _ends(context, woven, block))
         if cut is Cut.YES:
             open_.append(block)
         else:
-            units += _paragraph(context, open_, last, unsure=cut is Cut.UNSURE)
+            units += _paragraph(context, open_, last, cut)
             open_ = [block]
         last = woven
     return units + _paragraph(context, open_, last)
@@ -63,19 +73,23 @@ def heading_of(context: Context, ranges: tuple[Span, ...]) -> Unit:
     return Unit(Kind.HEADING, ranges, weave(context, ranges, Reason.LINE, voices=False))
 
 
-def _paragraph(context: Context, blocks: list[Block], last: Woven | None, unsure: bool = False) -> list[Unit]:
+def _paragraph(context: Context, blocks: list[Block], last: Woven | None, cut: Cut = Cut.NO) -> list[Unit]:
     if not blocks or not last:
         return []
     ranges = tuple((b.start, b.end) for b in blocks)
     woven = last if len(ranges) == 1 else weave(context, ranges)
     kind = Kind.TEXT if woven.text else Kind.NOTHING
-    return [Unit(kind, ranges, woven, unsure, blocks[-1].inferred)]
+    return [Unit(kind, ranges, woven, cut is Cut.UNSURE, blocks[-1].inferred or cut is Cut.GUESSED)]
 
 
-def _ends(context: Context, woven: Woven | None, blocks: list[Block]) -> Ends:
-    assert woven
-    raw = context.source.text[blocks[-1].start : blocks[-1].start + 40].lstrip(" *_0123456789")
-    return Ends(woven.text, woven.voice, raw)
+def _ends(context: Context, woven: Woven, block: Block) -> Ends:
+    raw = context.source.text[block.start : block.start + 40].lstrip(" *_0123456789")
+    return Ends(woven.text, woven.voice, is_italic(woven), bool(woven.single), raw, block.apart, block.stray)
+
+
+def is_italic(woven: Woven) -> bool:
+    """Italic from end to end, but for a word or two."""
+    return share(woven.emphasis, woven.text) > ITALIC
 
 
 def _other(context: Context, block: Block) -> Unit:

@@ -16,6 +16,7 @@ from statistics import median
 
 from .source import Source
 
+FIGURE = re.compile(r"\s+[0-9]")
 STEPS = (5, 10, 1, 2, 3, 4)
 NUMBER = re.compile(r"(?<![^\s*_])[0-9]{1,4}(?![^\s*_\\])")
 BESIDE = re.compile(r"[\s*_\d\\]*")
@@ -28,6 +29,9 @@ TERM_AFTER = re.compile(
 )
 RHYTHM = (0.2, 2.2)  # converters displace a number by some lines
 EVEN_GAPS = 6
+INSIDE = 0.3  # share of the numbers of a column that stand within a sentence, at the least
+SENTENCE_ENDS = frozenset(".?!:…;“”\"»«’)]|#")
+FAVOUR = 15  # lines that a number may be off, if it stands at the edge of a line instead of within
 RESTART = 2.0  # numbers that a new count must win before it is believed
 
 
@@ -66,7 +70,7 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
         chain = _best_chain([n for n in numbers if n.value and n.value % step == 0], step)
         if len(chain) < 3 or (best and len(chain) <= len(best.numbers)):
             continue
-        chain = _without_strays(chain, step)
+        chain = _without_strays(_nearest(chain, numbers), step)
         if is_column(chain, step, source):
             rights = sum(n.right and not n.left for n in chain)
             best = Column(step, tuple(chain), len(_runs(chain)), rights > len(chain) / 2)
@@ -84,7 +88,7 @@ def _candidates(source: Source) -> Iterator[Number]:
             belongs = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start()) or TERM_AFTER.match(
                 text, m.end()
             )
-            if belongs and not (left and right):
+            if belongs and not (left and right) and not FIGURE.match(text, m.end()):
                 if not (left or right):
                     continue
                 weight = 0.4
@@ -142,6 +146,23 @@ def _density(chain: list[Number], step: int) -> float:
     return len(chain) / expected
 
 
+def _nearest(chain: list[Number], numbers: list[Number]) -> list[Number]:
+    """Where a number stands twice between its neighbours, take the one that is nearer to its line."""
+    others: dict[int, list[Number]] = {}
+    for n in numbers:
+        others.setdefault(n.value, []).append(n)
+    settled = chain[:1]
+    for n, after in pairwise(chain[1:]):
+        before, found = settled[-1], others[n.value]
+        lo, hi = (bisect_left(found, x.start, key=lambda n: n.start) for x in (before, after))
+        if hi - lo > 1 and before.value < n.value < after.value:
+            length = (after.start - before.start) / (after.value - before.value)
+            expected = before.start + (n.value - before.value) * length
+            n = min(found[lo:hi], key=lambda o: abs(o.start - expected) / length - FAVOUR * o.weight)
+        settled.append(n)
+    return settled + chain[1:][-1:]
+
+
 def _without_strays(chain: list[Number], step: int) -> list[Number]:
     """Drop numbers of the running text that only fill a gap of the column: they stand in the wrong place."""
     if step < 5:
@@ -176,7 +197,7 @@ def is_column(chain: list[Number], step: int, source: Source) -> bool:
         and _density(chain, step) >= (0.6 if step >= 5 and len(chain) > 3 else 0.85)
         and _share(runs, length, *RHYTHM) >= 0.7
         and (
-            step >= 5
+            step >= 5 and _inside_sentences(chain, source) >= INSIDE
             or (edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source))
             or _evenly(chain, source)
         )
@@ -187,6 +208,16 @@ def _share(runs: list[list[Number]], length: float, least: float, most: float) -
     """Share of neighbours that are as far apart as their difference in lines, times `least` to `most`."""
     ratios = [(b.start - a.start) / ((b.value - a.value) * length) for run in runs for a, b in pairwise(run)]
     return sum(least <= ratio <= most for ratio in ratios) / len(ratios) if ratios else 1.0
+
+
+def _inside_sentences(chain: list[Number], source: Source) -> float:
+    """Share of numbers that cut a sentence in two; those that begin a paragraph may count something else."""
+    inside = 0
+    for n in chain:
+        before = source.text[max(0, n.start - 40) : n.start].rstrip(" \t\r\n*_\\")
+        after = source.text[n.end : n.end + 40].lstrip(" \t\r\n*_\\")
+        inside += before[-1:] not in SENTENCE_ENDS or after[:1].islower()
+    return inside / len(chain)
 
 
 def _evenly(chain: list[Number], source: Source) -> bool:
@@ -210,5 +241,6 @@ def _numbers_lines(chain: list[Number], step: int, source: Source) -> bool:
     """With a small step: nearly every line is counted, and lines end within sentences (no numbered list)."""
     lines = [source.text[line.start : line.end].strip() for line in source.lines]
     counted = [x for x in lines if x and not x.startswith("#")]
+    lower = sum(x.lstrip(" *_0123456789")[:1].islower() for x in counted)
     open_ended = sum(not re.search(r"[.!?:;][“”\"»*_)\s\d]*$", x) for x in counted)
-    return len(chain) >= 0.75 * len(counted) / step and open_ended >= 0.4 * len(counted)
+    return len(chain) >= 0.75 * len(counted) / step and min(open_ended, 2 * lower) >= 0.4 * len(counted)

@@ -29,9 +29,11 @@ def _use_theme(app: Sphinx, config: Config) -> None:
         config.html_favicon = str(HERE / "static" / "jourfixe.svg")
     config.html_copy_source = False
     config.html_show_sourcelink = False
+    config.html_use_index = False
+    config.html_show_search_summary = False  # it would fetch every page found, which file:// forbids
 
 
 def _use_assets(app: Sphinx) -> None:
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if app.builder.name in ("html", "dirhtml"):
         app.add_css_file("jourfixe.css", priority=900)
         app.add_js_file("jourfixe.js", priority=900, loading_method="defer")

@@ -11,36 +11,36 @@ from sphinx.application import Sphinx
 from ...edition.domain import Record, domain_of
 from ...edition.navigation import navigation
 from ...labels import issue_name, meeting
-from .names import data_file, witness_file
 
-SEARCH_ONLY = ("doctools.js", "sphinx_highlight.js", "documentation_options.js", "translations.js", "searchtools.js")
-OWN = ("jourfixe.js",)
+#: Files of Sphinx and furo that our pages do without, and those that only the search needs.
+UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css"})
+SEARCH_ONLY = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
 
 
-def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Called before furo's own handler: furo finds no table of contents to render and saves the time."""
+def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> str | None:
+    """Our context and our template. Called before furo's handler, which then has no navigation to render."""
+    if app.config.html_theme != "furo" or app.builder.name not in ("html", "dirhtml"):
+        return None
     env = app.env
     context.pop("toctree", None)
     context["navigation"] = navigation(env, pagename)
     if not (context.get("meta") or {}).get("hide-toc"):
         context["meta"] = {**(context.get("meta") or {}), "hide-toc": True}
-    if pagename != "search":
-        context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) in OWN]
+    unwanted = UNWANTED if pagename == "search" else UNWANTED | SEARCH_ONLY
+    context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) not in unwanted]
+    has_code = 'class="highlight' in context.get("body", "")
+    context["css_files"] = [
+        s for s in context.get("css_files", ()) if _name(s) not in UNWANTED and (has_code or _name(s) != "pygments.css")
+    ]
     record = domain_of(env).records.get(pagename)
-    context["protocol"] = _about(record) if record else None
+    context["sections"] = record.sections if record and len(record.sections) > 1 else ()
+    context["is_protocol"] = bool(record)
     context["description"] = escape(_description(app, pagename, record, context), quote=True)
+    return "edition-search.html" if pagename == "search" else "edition.html"
 
 
 def _name(script: Any) -> str:
     return str(getattr(script, "filename", script)).rsplit("/", 1)[-1].split("?")[0]
-
-
-def _about(record: Record) -> dict[str, Any]:
-    return {
-        "sections": record.sections if len(record.sections) > 1 else (),
-        "witness": witness_file(record.id),
-        "data": data_file(record.id),
-    }
 
 
 def _description(app: Sphinx, pagename: str, record: Record | None, context: dict[str, Any]) -> str:

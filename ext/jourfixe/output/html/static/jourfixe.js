@@ -4,7 +4,10 @@
   const order = Object.keys(names);
   const button = document.querySelector(".theme-switch");
   if (!button) return;
-  const show = () => { button.querySelector("span").textContent = names[document.body.dataset.theme] || names.auto; };
+  const show = () => {
+    button.title = `Darstellung: ${names[document.body.dataset.theme] || names.auto}`;
+    button.setAttribute("aria-label", button.title);
+  };
   button.hidden = false;
   button.addEventListener("click", () => {
     const next = order[(order.indexOf(document.body.dataset.theme) + 1) % order.length];

@@ -15,3 +15,4 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = "Jour-fixe-Edition"
+html_extra_path = ["_extra"]

@@ -9,7 +9,7 @@ from .language import add_german
 from .lists import FillLists
 from .mount import mount, outdated
 from .navigation import surroundings_changed
-from .pages import READ, SUFFIX, ListDirective, MountedParser, ProtocolDirective
+from .pages import READ, SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
 
 
 def setup_edition(app: Sphinx) -> None:
@@ -21,6 +21,7 @@ def setup_edition(app: Sphinx) -> None:
     app.add_domain(JourfixeDomain)
     app.add_directive("protokoll", ProtocolDirective)
     app.add_directive("protokolle", ListDirective)
+    app.add_directive("befunde", FindingsDirective)
     app.add_post_transform(FillLists)
     app.connect("config-inited", _use_domain)
     app.connect("config-inited", add_german)

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..apparatus.folder import Edited, as_date, load
 from ..doctree.convert import to_nodes
 from ..doctree.nodes import protocol_list
-from ..findings import finding
+from ..findings import CATALOG, finding
 from ..model import Place
 from .domain import Record, domain_of
 from .errors import EditionError
@@ -100,6 +100,18 @@ class ListDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         return list_nodes(self.env, 0)
+
+
+class FindingsDirective(SphinxDirective):
+    """{befunde}: the whole catalogue of findings."""
+
+    def run(self) -> list[nodes.Node]:
+        items = []
+        for code, kind in CATALOG.items():
+            term = nodes.term("", f"{code} – Fehler" if kind.blocks else code, ids=[code.lower()])
+            body = [nodes.paragraph("", text) for text in (kind.message, kind.hint)]
+            items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
+        return [nodes.definition_list("", *items, classes=["befunde"], support_smartquotes=False)]
 
 
 def list_nodes(env: BuildEnvironment, year: int) -> list[nodes.Node]:

@@ -120,7 +120,9 @@ def read(datei: Path, as_json: bool) -> None:
         protocol = reading.protocol
         click.echo(f"{meeting(protocol.date) if protocol.date else 'Ohne Datum'}: {protocol.title or 'ohne Titel'}")
         count = {role: sum(p.role is role for p in protocol.paragraphs) for role in Role}
-        click.echo(", ".join(f"{ROLES[role]} {n}" for role, n in count.items()) + f", Abschnitte {len(protocol.sections)}")
+        click.echo(
+            ", ".join(f"{ROLES[role]} {n}" for role, n in count.items()) + f", Abschnitte {len(protocol.sections)}"
+        )
         for n, p in enumerate(protocol.paragraphs, 1):
             click.echo(f"{n:>4}  {ROLES[p.role]:<8}  {p.text}")
     if print_findings(reading.findings):

@@ -42,7 +42,9 @@ class GermanGroup(GermanHelp, click.Group):
         with formatter.section("Befehle"):
             formatter.write_dl(rows)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             raise click.UsageError(f"Den Befehl „{args[0]}“ gibt es nicht. Es gibt: {', '.join(self.commands)}.")
         return super().resolve_command(ctx, args)

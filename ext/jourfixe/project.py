@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +63,6 @@ def write_whole(path: Path, data: bytes) -> None:
     new = path.with_name(f".{path.name}.neu")
     try:
         new.write_bytes(data)
-        os.replace(new, path)
+        new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -58,7 +58,13 @@ class _Renumbering:
     """Published numbers over a text that is no longer quite the published one."""
 
     def __init__(
-        self, register: Register, current: Revision, texts: Sequence[str], wording: dict[str, str], protocol: str, place: Place
+        self,
+        register: Register,
+        current: Revision,
+        texts: Sequence[str],
+        wording: dict[str, str],
+        protocol: str,
+        place: Place,
     ) -> None:
         self.register, self.current, self.texts = register, current, texts
         self.protocol, self.place = protocol, place
@@ -74,14 +80,14 @@ class _Renumbering:
             rn = by_place.get(j) or next_rn(numbers[-1] if numbers else "0", taken)
             taken.add(rn)
             numbers.append(rn)
-        changed = tuple(
-            self.old[i] for i, j in sorted(self.match.same.items()) if self.old_texts[i] != self.texts[j]
-        )
+        changed = tuple(self.old[i] for i, j in sorted(self.match.same.items()) if self.old_texts[i] != self.texts[j])
         fresh = tuple(rn for j, rn in enumerate(numbers) if j not in by_place)
         gone = [(self.old[i], "") for i in self.match.lost]
         gone += [(self.old[i], self.old[into]) for i, into in sorted(self.match.merged.items())]
         everything = (*self.register.gone.items(), *gone)
-        return Numbering(tuple(numbers), self.current.n, everything, changed, fresh, tuple(self._findings(numbers, changed, fresh)))
+        return Numbering(
+            tuple(numbers), self.current.n, everything, changed, fresh, tuple(self._findings(numbers, changed, fresh))
+        )
 
     def _findings(self, numbers: list[str], changed: tuple[str, ...], fresh: tuple[str, ...]) -> list[Finding]:
         found = []

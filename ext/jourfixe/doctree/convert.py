@@ -12,6 +12,7 @@ from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, 
 from ..model import Paragraph
 from .nodes import gone_passage, line_mark, passage, section_break, witness_link
 
+
 def section_id(protocol: str) -> str:
     """Id of a protocol as a whole."""
     return f"protokoll-{protocol}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -59,7 +59,7 @@ class ReferenceRole(XRefRole):
 
 
 class JourfixeDomain(Domain):
-    """Roles: {rn}`2026-01-12:34`, {rn}`34-36` on a protocol's own page, {z}`2026-01-12:155`, {protokoll}`2026-01-12`."""
+    """{rn}`2026-01-12:34`, {rn}`34-36` on a protocol's own page, {z}`2026-01-12:155`, {protokoll}`2026-01-12`."""
 
     name = "jf"
     label = "Jour fixe"
@@ -78,7 +78,7 @@ class JourfixeDomain(Domain):
         "rn": "JF505 Es gibt keine Rn. „%(target)s“ (erwartet wird etwa 2026-01-12:34).",
         "z": "JF505 Die Zeile „%(target)s“ ist nicht überliefert (erwartet wird etwa 2026-01-12:155).",
     }
-    initial_data: dict[str, Any] = {"records": {}, "lists": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}}
     data_version = 1
 
     @property
@@ -125,7 +125,14 @@ class JourfixeDomain(Domain):
                 yield f"{record.id}:{n}", f"Z. {n}", "z", docname, f"z-{n}", -1
 
     def resolve_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: nodes.Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
     ) -> nodes.reference | None:
         found = self._find(typ, target, node.get("jf:page", fromdocname.removeprefix(PREFIX)))
         if not found:
@@ -136,7 +143,13 @@ class JourfixeDomain(Domain):
         return make_refnode(builder, fromdocname, docname, anchor, contnode, long)
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         typ = "protokoll" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", target) else "rn"
         if typ == "rn" and ":" not in target:

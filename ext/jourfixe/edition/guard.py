@@ -59,16 +59,18 @@ def check_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Before anything is written: no finding may block, and no file may come from outside."""
     root = Path(app.srcdir).resolve().parent
     findings = list(domain_of(env).findings())
-    for files in (env.images, env.dlfiles):
-        for name, (docnames, *_) in sorted(files.items()):
-            if not Path(app.srcdir, name).resolve().is_relative_to(root):
-                page = Path(env.doc2path(sorted(docnames)[0]))
-                findings.append(finding("JF503", Place(shown(app, page)), path=name))
+    used = [(name, pages) for name, (pages, _) in (*env.images.items(), *env.dlfiles.items())]
+    for name, pages in sorted(used, key=lambda item: item[0]):
+        if not Path(app.srcdir, name).resolve().is_relative_to(root):
+            page = Path(env.doc2path(min(pages)))
+            findings.append(finding("JF503", Place(shown(app, page)), path=name))
     stop_if_blocking(findings)
     return []
 
 
-def titles_changed(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+def titles_changed(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
     """Protocols whose article has another title in references.bib than when they were read."""
     titles = titles_of(env)
     records = domain_of(env).records.items()

@@ -60,7 +60,7 @@ class MountedProject(Project):
 
 
 def protocols_dir(app: Sphinx) -> Path:
-    return (Path(app.srcdir) / app.config.jourfixe_protocols).resolve()
+    return Path(app.srcdir, str(app.config.jourfixe_protocols)).resolve()
 
 
 def mount(app: Sphinx) -> None:
@@ -69,9 +69,7 @@ def mount(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
-def outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
+def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Documents to read again because a file of their protocol, or the way to their source, has changed."""
     now = {docname: _stamp(env, docname) for docname in env.found_docs}
     before: dict[str, object] = getattr(env, "jourfixe_stamps", {})

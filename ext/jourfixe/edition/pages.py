@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from .domain import Record, domain_of
 from .errors import EditionError
 from .mount import PREFIX, MountedProject, docname_of, year_docname, year_of
 
+FIELD = re.compile(r"\{\w+\}")
 SUFFIX = ".jourfixe"
 READ = "jourfixe-protocol-read"  # event: a protocol was read, argument an Edited
 
@@ -109,7 +111,7 @@ class FindingsDirective(SphinxDirective):
         items = []
         for code, kind in CATALOG.items():
             term = nodes.term("", f"{code} – Fehler" if kind.blocks else code, ids=[code.lower()])
-            body = [nodes.paragraph("", text) for text in (kind.message, kind.hint)]
+            body = [nodes.paragraph("", FIELD.sub("…", text)) for text in (kind.message, kind.hint)]
             items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
         return [nodes.definition_list("", *items, classes=["befunde"], support_smartquotes=False)]
 

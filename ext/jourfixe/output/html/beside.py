@@ -13,10 +13,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ...apparatus.folder import Edited
 from ...edition.domain import domain_of
 from ...edition.mount import protocols_dir
 from ...reading.decode import decode
-from ...apparatus.folder import Edited
 from ..data import dumps, edition_text, protocol_data
 from .names import data_file, witness_file
 from .witness import witness_page
@@ -30,7 +30,9 @@ def keep_data(app: Sphinx, edited: Edited) -> None:
     replace_file(Path(app.doctreedir, CACHE, data_file(edited.id)), [dumps(protocol_data(edited))])
 
 
-def write_beside(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def write_beside(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Write the data and the witness of the protocol on this page."""
     record = domain_of(app.env).records.get(pagename)
     if not record or app.builder.name != "html":

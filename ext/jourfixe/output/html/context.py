@@ -17,7 +17,9 @@ UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css"})
 SEARCH_ONLY = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
 
 
-def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> str | None:
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> str | None:
     """Our context and our template. Called before furo's handler, which then has no navigation to render."""
     if app.config.html_theme != "furo" or app.builder.name not in ("html", "dirhtml"):
         return None

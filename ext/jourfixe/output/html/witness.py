@@ -32,7 +32,9 @@ Zitiert wird die <a href="{page}">Edition</a>.</p>
 </html>
 """
 LINE = '<li id="zeile-{n}">{text}</li>'
-INVISIBLE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+INVISIBLE = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
 
 
 def witness_page(record: Record, page: str, text: str) -> str:

@@ -8,7 +8,7 @@ from .guard import check_edition, check_encoding, forbid_insertion, read_literat
 from .language import add_german
 from .lists import FillLists
 from .mount import mount, outdated
-from .navigation import surroundings_changed
+from .navigation import remember_written, surroundings_changed
 from .pages import READ, SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
 
 
@@ -33,6 +33,7 @@ def setup_edition(app: Sphinx) -> None:
     app.connect("env-before-read-docs", check_encoding)
     app.connect("env-updated", check_edition, priority=100)
     app.connect("env-updated", surroundings_changed)
+    app.connect("build-finished", remember_written)
 
 
 def _use_domain(app: Sphinx, config: Config) -> None:

@@ -6,7 +6,9 @@ A page is written again when that changes, so that an incremental build gives th
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
@@ -58,15 +60,40 @@ def short_title(env: BuildEnvironment, docname: str) -> str:
 
 
 def surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Documents whose surroundings are not what they were when they were last written."""
-    before: dict[str, str] = getattr(env, "jourfixe_surroundings", {})
+    """Documents that are not, alone or among others, what they were when this output was last written."""
+    before = _written(app)
     now = {docname: _digest(state) for docname, state in _states(env)}
     env.jourfixe_surroundings = now  # type: ignore[attr-defined]
-    return sorted(d for d, digest in now.items() if d in before and before[d] != digest)
+    return sorted(d for d, digest in now.items() if before.get(d) != digest)
+
+
+def remember_written(app: Sphinx, exception: Exception | None) -> None:
+    """The output is whole: remember as what, and take away pages that are no more."""
+    now: dict[str, str] = getattr(app.env, "jourfixe_surroundings", {})
+    if exception or not now:
+        return
+    if page := getattr(app.builder, "get_outfilename", None):
+        for docname in _written(app).keys() - now.keys():
+            Path(page(docname)).unlink(missing_ok=True)
+    path = _memory(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(now), "utf-8")
+
+
+def _memory(app: Sphinx) -> Path:
+    """Not in the environment: several outputs share that, and what one has written another has not."""
+    return Path(app.doctreedir, "jourfixe", f"{app.builder.name}-{_digest(str(app.outdir))}.written")
+
+
+def _written(app: Sphinx) -> dict[str, str]:
+    try:
+        return dict(json.loads(_memory(app).read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
 
 
 def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
-    """For each document what it shows of others. Pages side by side share one navigation."""
+    """For each document when it was read and what it shows of others. Pages side by side share one navigation."""
     domain, relations, parents = domain_of(env), env.collect_relations(), _parents(env)
     shared: dict[frozenset[str], str] = {}
     for docname in env.found_docs:
@@ -74,10 +101,10 @@ def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
         open_ = frozenset(way if env.toctree_includes.get(docname) else way[1:])
         if open_ not in shared:
             shared[open_] = _digest(tuple(_items(env, env.config.root_doc, open_)))
-        beside = tuple(d and (d, short_title(env, d)) for d in relations.get(docname, ())[1:] if d in env.titles)
+        beside = tuple(d and (d, env.titles[d].astext()) for d in relations.get(docname, ())[1:] if d in env.titles)
         year = domain.lists.get(docname)
         listed = () if year is None else tuple(_row(d, r) for d, r in domain.protocols() if year in (0, r.date.year))
-        yield docname, (shared[open_], beside, listed)
+        yield docname, (env.all_docs.get(docname), shared[open_], beside, listed)
 
 
 def _row(docname: str, record: Record) -> tuple[str, str, str, int]:

@@ -8,6 +8,7 @@ from sphinx.config import Config
 from ...edition.pages import READ
 from .beside import finish, keep_data, write_beside
 from .context import add_context
+from .searchindex import tidy_index
 
 HERE = Path(__file__).parent
 
@@ -19,6 +20,7 @@ def setup_pages(app: Sphinx) -> None:
     app.connect(READ, keep_data)
     app.connect("html-page-context", write_beside)
     app.connect("build-finished", finish)
+    app.connect("build-finished", tidy_index)
 
 
 def _use_theme(app: Sphinx, config: Config) -> None:

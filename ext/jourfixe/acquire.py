@@ -79,6 +79,6 @@ def _meta(folder: Path, data: bytes, found: datetime.date | None, day: datetime.
     path, sha256 = folder / "meta.toml", hashlib.sha256(data).hexdigest()
     text = path.read_text("utf-8") if path.exists() else META.format(sha256=sha256)
     lines = [f'sha256 = "{sha256}"' if line.startswith("sha256") else line for line in text.splitlines()]
-    if found and found != day and not any(line.startswith("date") for line in lines):
+    if found != day and not any(line.startswith("date") for line in lines):
         lines.append(f"date = {day.isoformat()}")
     return "\n".join(lines) + "\n"

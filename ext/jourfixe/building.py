@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docutils.utils import SystemMessage
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -28,6 +29,7 @@ class Failed(Exception):
 def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
     """Build one output; its folder. Failed with a readable reason."""
     out = project.build / builder
+    locale.init([str(Path(locale.__file__).parent)], "de", namespace="console")
     warnings = io.StringIO()
     try:
         with patch_docutils(project.docs), docutils_namespace():

@@ -79,6 +79,8 @@ class Group(GermanGroup):
                 print_findings(refused.findings)
                 sys.exit(1)
             fail(refused.message, refused.hint)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output, `head` say, has seen enough
         except OSError as error:
             fail(f"{error.filename or 'Datei'}: {error.strerror or error}", "Name, Ort und Zugriffsrechte prüfen.")
         sys.exit(0)

@@ -29,9 +29,10 @@ def issue_name(issue: str) -> str:
     return f"GS {issue}" if issue else ""
 
 
-def reference(day: datetime.date, first: str, last: str = "") -> str:
-    """Jour fixe 12.01.2026, Rn. 34–36."""
-    return f"Jour fixe {short_date(day)}, {passage(first, last)}"
+def reference(day: datetime.date, first: str, last: str = "", revision: int = 0) -> str:
+    """Jour fixe 12.01.2026, Rn. 34–36; from the second Fassung on with its number."""
+    state = f" ({revision_name(revision)})" if revision > 1 else ""
+    return f"Jour fixe {short_date(day)}, {passage(first, last)}{state}"
 
 
 def passage(first: str, last: str = "") -> str:

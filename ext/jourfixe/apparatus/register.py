@@ -1,9 +1,9 @@
 """numbering.toml: the register of the Randnummern, append-only.
 
 One `[[revision]]` per published Fassung lists all its paragraphs in order, each as number, sha256 of its text and
-opening words, and the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped. A `[draft]` lists what
-`jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt`
-beside it, one paragraph a line: number, tab, text.
+opening words, and the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped. A `[draft]` lists
+what `jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt` beside
+it, one paragraph a line: number, tab, text.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ def _head(edited: Edited, article: str) -> nodes.field_list:
         head += _field("Besprochen", nodes.Text(", ".join(filter(None, (article, issue_name(edited.issue))))))
     head += _field("Fassung", nodes.Text(_state(edited)))
     if edited.numbering.numbers:
-        example = reference(edited.date, edited.numbering.numbers[min(33, len(edited.numbering.numbers) - 1)])
+        numbers = edited.numbering.numbers
+        example = reference(edited.date, numbers[len(numbers) // 2], revision=edited.numbering.revision)
         head += _field("Zitieren", nodes.Text(example))
     head += _field("Textzeuge", witness_link("", "Wortlaut, wie er vorlag", protocol=edited.id))
     return head

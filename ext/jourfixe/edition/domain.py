@@ -48,6 +48,12 @@ class Record(NamedTuple):
         return datetime.date.fromisoformat(self.id)
 
 
+def _dangling(code: str, **fields: str) -> str:
+    """A finding as Sphinx prints warnings; it puts file and line before it."""
+    found = finding(code, Place(""), **fields)
+    return f"{code} {found.message} {found.hint}"
+
+
 class ReferenceRole(XRefRole):
     """A reference to a place in a protocol; without an explicit title it is written out when it is resolved."""
 
@@ -74,9 +80,9 @@ class JourfixeDomain(Domain):
         "z": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
     }
     dangling_warnings = {
-        "protokoll": "JF502 Es gibt kein Protokoll „%(target)s“.",
-        "rn": "JF505 Es gibt keine Rn. „%(target)s“ (erwartet wird etwa 2026-01-12:34).",
-        "z": "JF505 Die Zeile „%(target)s“ ist nicht überliefert (erwartet wird etwa 2026-01-12:155).",
+        "protokoll": _dangling("JF502", protocol="%(target)s"),
+        "rn": _dangling("JF505", what="Die Randnummer", target="%(target)s"),
+        "z": _dangling("JF505", what="Die Zeile", target="%(target)s"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}}
     data_version = 1
@@ -91,20 +97,37 @@ class JourfixeDomain(Domain):
         """Document → the year whose protocols it lists, 0 for all."""
         return self.data["lists"]  # type: ignore[no-any-return]
 
+    @property
+    def cited(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Document → its references: type, target, protocol of its own page."""
+        return self.data["cited"]  # type: ignore[no-any-return]
+
     def note_protocol(self, docname: str, record: Record) -> None:
         self.records[docname] = record
 
     def clear_doc(self, docname: str) -> None:
         self.records.pop(docname, None)
         self.lists.pop(docname, None)
+        self.cited.pop(docname, None)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note what may lead here, written as a role of ours, {any}, or a Markdown link."""
+        page = docname.removeprefix(PREFIX)
+        xrefs = (n for n in document.findall(pending_xref) if (n.get("refdomain") or "jf") == "jf")
+        if found := {(kind_of(n["reftype"], n["reftarget"]), n["reftarget"], n.get("jf:page", page)) for n in xrefs}:
+            self.cited[docname] = sorted(found)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        for name in ("records", "lists"):
+        for name in ("records", "lists", "cited"):
             self.data[name].update((d, x) for d, x in otherdata[name].items() if d in docnames)
 
     def protocols(self) -> list[tuple[str, Record]]:
         """(document, record) of all protocols, newest first."""
         return sorted(self.records.items(), key=lambda item: (item[1].id, item[0]), reverse=True)
+
+    def places(self, docname: str) -> list[tuple[str, str, str, str] | None]:
+        """Where the references of a document lead at present."""
+        return [self._find(*reference) for reference in self.cited.get(docname, ())]
 
     def findings(self) -> Iterator[Finding]:
         """Everything found while reading, and protocols that stand on two pages."""
@@ -151,7 +174,7 @@ class JourfixeDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        typ = "protokoll" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", target) else "rn"
+        typ = kind_of("any", target)
         if typ == "rn" and ":" not in target:
             return []
         found = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
@@ -178,6 +201,13 @@ class JourfixeDomain(Domain):
         if first not in known or (last and last not in known):
             return None
         return docname, f"rn-{first}", passage(first, last), reference(record.date, first, last)
+
+
+def kind_of(typ: str, target: str) -> str:
+    """Type of a reference; where it was written without one, the target tells."""
+    if typ in JourfixeDomain.object_types:
+        return typ
+    return "protokoll" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", target) else "rn"
 
 
 def domain_of(env: BuildEnvironment) -> JourfixeDomain:

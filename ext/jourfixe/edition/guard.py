@@ -59,7 +59,7 @@ def check_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Before anything is written: no finding may block, and no file may come from outside."""
     root = Path(app.srcdir).resolve().parent
     findings = list(domain_of(env).findings())
-    used = [(name, pages) for name, (pages, _) in (*env.images.items(), *env.dlfiles.items())]
+    used = [(str(name), pages) for files in (env.images, env.dlfiles) for name, (pages, _) in files.items()]
     for name, pages in sorted(used, key=lambda item: item[0]):
         if not Path(app.srcdir, name).resolve().is_relative_to(root):
             page = Path(env.doc2path(min(pages)))

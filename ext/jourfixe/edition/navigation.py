@@ -104,7 +104,7 @@ def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
         beside = tuple(d and (d, env.titles[d].astext()) for d in relations.get(docname, ())[1:] if d in env.titles)
         year = domain.lists.get(docname)
         listed = () if year is None else tuple(_row(d, r) for d, r in domain.protocols() if year in (0, r.date.year))
-        yield docname, (env.all_docs.get(docname), shared[open_], beside, listed)
+        yield docname, (env.all_docs.get(docname), shared[open_], beside, listed, domain.places(docname))
 
 
 def _row(docname: str, record: Record) -> tuple[str, str, str, int]:

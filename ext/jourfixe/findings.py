@@ -200,7 +200,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF406": Kind(
         "Das Register der Randnummern ist beschädigt: {why}.",
-        "numbering.toml aus der Sicherung zurückholen; die Datei wird nur von jourfixe geschrieben.",
+        "Die Datei aus der Sicherung zurückholen; nur jourfixe schreibt in sie.",
         True,
     ),
     "JF407": Kind(

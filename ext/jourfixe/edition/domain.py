@@ -84,8 +84,8 @@ class JourfixeDomain(Domain):
         "rn": _dangling("JF505", what="Die Randnummer", target="%(target)s"),
         "z": _dangling("JF505", what="Die Zeile", target="%(target)s"),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}, "cited": {}}
+    data_version = 2
 
     @property
     def records(self) -> dict[str, Record]:

@@ -8,7 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 REPO = Path(__file__).parents[1]
@@ -107,15 +109,17 @@ class Edition:
 
     def sphinx(self, builder: str = "html", *options: str, out: str = "build", **environment: str) -> Outcome:
         """`sphinx-build`, with its doctrees outside of the output."""
-        folder = self.root / out / builder
-        doctrees = self.root / out / "doctrees"
-        call = ["-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), *options]
-        call += [str(self.root / "docs"), str(folder)]
-        return _run(call, self.root, folder, environment)
+        made = self.root / out
+        return run_sphinx(self.root / "docs", builder, made / builder, made / "doctrees", *options, **environment)
 
     def jourfixe(self, *words: str, **environment: str) -> Outcome:
         call = ["-c", "from jourfixe.cli import main; main(prog_name='jourfixe')", *words]
         return _run(call, self.root, self.root / "build" / "html", environment)
+
+
+def run_sphinx(docs: Path, builder: str, out: Path, doctrees: Path, *options: str, **environment: str) -> Outcome:
+    call = ["-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), *options, str(docs), str(out)]
+    return _run(call, docs.parent, out, environment)
 
 
 def _run(call: list[str], cwd: Path, out: Path, environment: dict[str, str]) -> Outcome:
@@ -150,3 +154,64 @@ def tree(folder: Path) -> dict[str, bytes]:
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """Names of files that are not the same in both."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: its elements in order, its ids, and the text of each passage."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.passages: dict[str, str] = {}
+        self.texts: list[str] = []
+        self._open: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        self.elements.append((tag, values))
+        if tag not in VOID:
+            rn = values["id"] if "passage" in values.get("class", "").split() else ""
+            self._open.append((tag, rn))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if any(tag in ("script", "style") for tag, _ in self._open):
+            return
+        self.texts.append(data)
+        rn = next((rn for _, rn in reversed(self._open) if rn), "")
+        if rn and any(tag == "p" for tag, _ in self._open):
+            self.passages[rn] = self.passages.get(rn, "") + data
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+    @property
+    def ids(self) -> list[str]:
+        return [values["id"] for _, values in self.elements if "id" in values]
+
+    def links(self) -> list[str]:
+        """Everything that the page refers to or loads."""
+        return [values[key] for _, values in self.elements for key in ("href", "src", "action") if values.get(key)]
+
+
+def page(path: Path) -> Page:
+    return Page(path.read_text("utf-8"))
+
+
+def inventory(path: Path) -> dict[tuple[str, str], str]:
+    """objects.inv: (kind, name) → address."""
+    *_, packed = path.read_bytes().split(b"\n", 4)
+    entries = {}
+    for line in zlib.decompress(packed).decode().splitlines():
+        name, kind, _, uri, _ = line.split(" ", 4)
+        entries[kind, name] = uri.removesuffix("$") + name if uri.endswith("$") else uri
+    return entries

@@ -1,0 +1,60 @@
+"""Sites built once for all tests, and the rule for a missing browser: skipped loudly, failed where CI is set."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from projects import REPO, WITNESS, Edition, Outcome, edition, run_sphinx, short, witness
+
+BROWSER = "chromium"
+
+
+@pytest.fixture(scope="session")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Outcome]:
+    """An edition of protocols with and without a page of their own, built. Not to be changed."""
+    made = vary(edition(tmp_path_factory.mktemp("varied")))
+    return made, made.sphinx("html", "-n", "-W")
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The HTML of the real edition."""
+    out = tmp_path_factory.mktemp("real")
+    done = run_sphinx(REPO / "docs", "html", out / "html", out / "doctrees", "-n", "-W")
+    assert done.code == 0, done.output
+    return done.out
+
+
+def vary(made: Edition) -> Edition:
+    """Four protocols in two years; one page with nothing but the protocol, one with an introduction."""
+    made.add("2026-01-12", WITNESS, article="gs-4-25-friedensplan")
+    made.add("2026-01-26", witness("2026-01-26", Trump="Präsident", Russland="Moskau"))
+    made.add("2026-02-09", short("2026-02-09"))
+    made.add("2025-12-15", short("2025-12-15"), title="Aus dem Vorjahr")
+    made.write("docs/protokolle/2026-01-26.md", "```{protokoll} 2026-01-26\n```\n")
+    made.write(
+        "docs/protokolle/2026-02-09.md",
+        "# Der kurze Abend\n\nZur Einführung siehe {rn}`2026-01-12:34`.\n\n```{protokoll} 2026-02-09\n```\n",
+    )
+    return made
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program."""
+    path = shutil.which(BROWSER)
+    if path:
+        return path
+    if os.environ.get("CI"):
+        pytest.fail(f"{BROWSER} is missing, and CI must not do without it", pytrace=False)
+    pytest.skip(f"{BROWSER} is missing")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tested stands at the end, whatever the verbosity."""
+    unseen = [r for r in terminalreporter.stats.get("skipped", []) if BROWSER in str(r.longrepr)]
+    if unseen:
+        terminalreporter.write_sep("!", f"{len(unseen)} browser tests did NOT run: {BROWSER} is missing", red=True)

@@ -16,3 +16,4 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "Jour-fixe-Edition"
 html_extra_path = ["_extra"]
+epub_exclude_files = ["edition.schema.json"]

@@ -23,8 +23,9 @@ from ..doctree.convert import section_id
 from ..findings import finding
 from ..labels import meeting, passage, reference
 from ..model import Finding, Place
-from .mount import PREFIX
+from .mount import PREFIX, docname_of
 
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:Rn\.?\s*|Z\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
 
 
@@ -180,25 +181,27 @@ class JourfixeDomain(Domain):
         found = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
         return [(f"jf:{typ}", found)] if found else []
 
+    def page_of(self, protocol: str) -> tuple[str, Record] | None:
+        """Where a protocol stands; nearly always on the page that has its name."""
+        record = self.records.get(docname_of(protocol))
+        if record and record.id == protocol:
+            return docname_of(protocol), record
+        return next(((d, r) for d, r in self.records.items() if r.id == protocol), None)
+
     def _find(self, typ: str, target: str, page: str) -> tuple[str, str, str, str] | None:
         """Document, anchor, name on the same page, name elsewhere."""
-        by_id = {record.id: (docname, record) for docname, record in self.records.items()}
-        if typ == "protokoll":
-            if target not in by_id:
-                return None
-            docname, record = by_id[target]
-            return docname, section_id(target), meeting(record.date), meeting(record.date)
-        m = TARGET.fullmatch(target.strip())
-        if not m or (m[1] or page) not in by_id:
+        m = DAY.fullmatch(target) if typ == "protokoll" else TARGET.fullmatch(target.strip())
+        found = self.page_of(m[1] or page) if m else None
+        if not m or not found:
             return None
-        docname, record = by_id[m[1] or page]
+        docname, record = found
+        if typ == "protokoll":
+            return docname, section_id(record.id), meeting(record.date), meeting(record.date)
         first, last = m[2], m[3] or ""
         if typ == "z":
-            if not first.isdecimal() or int(first) not in record.lines:
-                return None
-            return docname, f"z-{first}", f"Z. {first}", f"{meeting(record.date)}, Z. {first}"
-        known = {*record.numbers, *record.gone}
-        if first not in known or (last and last not in known):
+            known = first.isdecimal() and int(first) in record.lines
+            return (docname, f"z-{first}", f"Z. {first}", f"{meeting(record.date)}, Z. {first}") if known else None
+        if not {first, last or first} <= {*record.numbers, *record.gone}:
             return None
         return docname, f"rn-{first}", passage(first, last), reference(record.date, first, last)
 
@@ -207,7 +210,7 @@ def kind_of(typ: str, target: str) -> str:
     """Type of a reference; where it was written without one, the target tells."""
     if typ in JourfixeDomain.object_types:
         return typ
-    return "protokoll" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", target) else "rn"
+    return "protokoll" if DAY.fullmatch(target) else "rn"
 
 
 def domain_of(env: BuildEnvironment) -> JourfixeDomain:

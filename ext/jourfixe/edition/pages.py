@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import ClassVar
@@ -92,7 +93,7 @@ class ProtocolDirective(SphinxDirective):
         assert isinstance(self.env.project, MountedProject)
         if not as_date(protocol) or not (self.env.project.protocols / protocol / "raw.md").exists():
             source, line = self.get_source_info()
-            at = Place(Path(source).name, line)
+            at = Place(os.path.relpath(source, Path(self.env.srcdir).parent), line)
             raise EditionError([finding("JF502", at, protocol=protocol)])
         return [protocol_nodes(self.env, protocol)]
 

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from .apparatus.folder import Edited, load
@@ -24,13 +23,12 @@ sha256 = "{sha256}"
 """
 
 
-@dataclass(frozen=True, slots=True)
 class Refused(Exception):
-    """The protocol was not taken in; `findings` say why, or `message` does."""
+    """A command did nothing; `findings` say why, or `message` and `hint` do."""
 
-    message: str
-    hint: str = ""
-    findings: tuple[Finding, ...] = ()
+    def __init__(self, message: str = "", hint: str = "", findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.findings = message, hint, findings
 
 
 def acquire(project: Project, file: Path, day: datetime.date | None, replace: bool) -> Edited:
@@ -39,14 +37,17 @@ def acquire(project: Project, file: Path, day: datetime.date | None, replace: bo
     needless = {"JF301", "JF302"} if day else set()
     blocking = tuple(f for f in reading.findings if f.blocks and f.code not in needless)
     if blocking:
-        raise Refused("", findings=blocking)
+        raise Refused(findings=blocking)
     day = day or reading.protocol.date
     assert day
     folder = project.protocols / day.isoformat()
     if folder.exists():
         if not replace:
             raise Refused(f"Das Protokoll {day.isoformat()} gibt es schon.", "Soll es ersetzt werden: --replace")
-        if load(folder).register.revisions:
+        old = load(folder)
+        if damaged := tuple(f for f in old.findings if f.blocks and f.place.file.endswith(".toml")):
+            raise Refused("", findings=damaged)
+        if old.register.revisions:
             raise Refused(
                 f"Das Protokoll {day.isoformat()} ist veröffentlicht; sein Textzeuge bleibt, wie er ist.",
                 "Berichtigungen werden als Emendation festgehalten, nicht im Textzeugen.",
@@ -69,9 +70,15 @@ def _make(folder: Path, data: bytes, found: datetime.date | None, day: datetime.
         edited = load(new)
         draft = tuple(entry_of(rn, p.text) for rn, p in edited.numbered())
         (new / "numbering.toml").write_text(format_register(Register(draft=draft)), "utf-8")
+        old = Path(temporary) / "old"
         if folder.exists():
-            folder.rename(Path(temporary) / "old")
-        new.rename(folder)
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
 
 
 def _meta(folder: Path, data: bytes, found: datetime.date | None, day: datetime.date) -> str:

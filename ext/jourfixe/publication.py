@@ -27,7 +27,7 @@ def plan(edited: Edited) -> Plan:
     """Look ahead. Refused if something blocks, or nothing has changed."""
     blocking = tuple(f for f in edited.findings if f.blocks and f.code not in MENDED)
     if blocking:
-        raise Refused("", findings=blocking)
+        raise Refused(findings=blocking)
     numbering, n = edited.numbering, len(edited.register.revisions)
     if n and numbering.is_published:
         raise Refused(f"Seit Fassung {n} hat sich nichts geändert; es gibt nichts zu veröffentlichen.")

@@ -99,7 +99,8 @@ CATALOG: dict[str, Kind] = {
         "Die Absätze mit „jourfixe read“ ansehen und mit dem Original vergleichen.",
     ),
     "JF204": Kind(
-        "Ein Auszeichnungszeichen „{mark}“ hat kein Gegenstück; es wurde als Text stehen gelassen.",
+        "Zu {count} Auszeichnungszeichen dieses Absatzes (hier „{mark}“) fehlt das Gegenstück; "
+        "als Text stehen gelassen.",
         "Mit dem Original vergleichen.",
     ),
     "JF205": Kind(
@@ -210,6 +211,12 @@ CATALOG: dict[str, Kind] = {
     "JF408": Kind(
         "Die vorläufigen Randnummern stimmen nicht mehr mit denen bei der Aufnahme überein.",
         "Verweise auf dieses Protokoll prüfen; danach neu vergeben mit: jourfixe add --replace DATEI",
+    ),
+    "JF409": Kind(
+        "fassung-{n}.txt liegt vor, aber im Register der Randnummern fehlt Fassung {n}.",
+        "numbering.toml aus der Sicherung zurückholen. Wurde nur das Veröffentlichen unterbrochen: fassung-{n}.txt "
+        "löschen und noch einmal jourfixe publish {protocol}",
+        True,
     ),
     # The whole edition
     "JF501": Kind(

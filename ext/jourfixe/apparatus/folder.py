@@ -14,7 +14,7 @@ from ..model import Finding, Paragraph, Place, Protocol, Section
 from ..reading import read_bytes
 from .meta import Meta, read_meta
 from .numbering import Numbering, number
-from .register import Register, read_register, read_wording
+from .register import Register, check_wording, read_register, read_wording
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 FILES = ("raw.md", "meta.toml", "numbering.toml")
@@ -84,13 +84,16 @@ def load(folder: Path) -> Edited:
     register, of_register = read_register(folder / "numbering.toml", f"{shown}/numbering.toml")
     texts = [p.text for p in reading.protocol.paragraphs]
     at = Place(f"{shown}/numbering.toml")
-    numbering, of_wording = _number(register, texts, folder, at)
+    of_register = of_register or list(_wordings(register, folder, at))
     if of_register:
-        numbering = replace(numbering, findings=())
+        numbering = replace(number(Register(), texts, dict, folder.name, at), findings=())
+    else:
+        current = folder / f"fassung-{len(register.revisions)}.txt"
+        numbering = number(register, texts, lambda: read_wording(current), folder.name, at)
     found = [f for f in reading.findings if f.code not in _answered(meta)]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
-    findings = (*unread, *found, *of_meta, *of_register, *of_wording, *numbering.findings)
+    findings = (*unread, *found, *of_meta, *of_register, *numbering.findings)
     return Edited(
         folder.name,
         day,
@@ -106,14 +109,13 @@ def load(folder: Path) -> Edited:
     )
 
 
-def _number(register: Register, texts: list[str], folder: Path, at: Place) -> tuple[Numbering, list[Finding]]:
-    current = register.current
-    wording = folder / f"fassung-{current.n if current else 0}.txt"
-    try:
-        return number(register, texts, lambda: read_wording(wording), folder.name, at), []
-    except (OSError, ValueError):
-        why = f"{wording.name} fehlt oder ist beschädigt"
-        return number(Register(), texts, dict, folder.name, at), [finding("JF406", at, why=why)]
+def _wordings(register: Register, folder: Path, at: Place) -> Iterator[Finding]:
+    """Register and Fassungen must tell the same, and no Fassung may be without its entry."""
+    if why := check_wording(register, folder):
+        yield finding("JF406", at, why=why)
+    n = len(register.revisions) + 1
+    if (folder / f"fassung-{n}.txt").exists():
+        yield finding("JF409", at, n=n, protocol=folder.name)
 
 
 def _answered(meta: Meta) -> set[str]:

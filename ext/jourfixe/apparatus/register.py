@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,25 +94,34 @@ def read_register(path: Path, file: str) -> tuple[Register, list[Finding]]:
     try:
         register = _register(data)
         why = _broken(register)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        register, why = Register(), f"ein Eintrag fehlt oder hat nicht die richtige Form ({error})"
+    except (KeyError, TypeError, ValueError, AttributeError):
+        register, why = Register(), "ein Eintrag fehlt oder hat nicht die richtige Form"
     return register, [finding("JF406", Place(file), why=why)] if why else []
 
 
 def _register(data: dict[str, Any]) -> Register:
     if data["format"] != FORMAT:
-        raise ValueError(str(data["format"]))
-    revisions = tuple(
-        Revision(r["n"], r["date"], r["note"], _entries(r["paragraphs"]), tuple((a, b) for a, b in r.get("gone", ())))
-        for r in data.get("revision", ())
-    )
+        raise ValueError(data["format"])
+    revisions = tuple(map(_revision, data.get("revision", ())))
     return Register(revisions, _entries(data.get("draft", {}).get("paragraphs", ())))
+
+
+def _revision(row: dict[str, Any]) -> Revision:
+    gone = tuple((rn, into) for rn, into in row.get("gone", ()))
+    for rn, into in gone:
+        sort_key(rn)
+        sort_key(into or rn)
+    if type(row["date"]) is not datetime.date or type(row["note"]) is not str:
+        raise ValueError(row["n"])
+    return Revision(row["n"], row["date"], row["note"], _entries(row["paragraphs"]), gone)
 
 
 def _entries(rows: Any) -> tuple[Entry, ...]:
     entries = tuple(Entry(rn, sha, words) for rn, sha, words in rows)
     for entry in entries:
         sort_key(entry.rn)
+        if not re.fullmatch(r"[0-9a-f]{64}", entry.sha256):
+            raise ValueError(entry.rn)
     return entries
 
 
@@ -169,3 +179,16 @@ def read_wording(path: Path) -> dict[str, str]:
     if rows.pop() != "":
         raise ValueError("the last line is cut off")
     return dict(row.split("\t", 1) for row in rows)
+
+
+def check_wording(register: Register, folder: Path) -> str:
+    """Why the register and the Fassungen beside it do not belong together, or nothing."""
+    for revision in register.revisions:
+        file = folder / f"fassung-{revision.n}.txt"
+        try:
+            entries = tuple(entry_of(rn, text) for rn, text in read_wording(file).items())
+        except (OSError, ValueError):
+            return f"{file.name} fehlt oder ist beschädigt"
+        if entries != revision.entries:
+            return f"Fassung {revision.n} stimmt nicht mit {file.name} überein"
+    return ""

@@ -29,6 +29,7 @@ class Failed(Exception):
 def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
     """Build one output; its folder. Failed with a readable reason."""
     out = project.build / builder
+    doctrees = project.build / ("doctrees-gettext" if builder == "gettext" else "doctrees")  # Sphinx wants it so
     locale.init([str(Path(locale.__file__).parent)], "de", namespace="console")
     warnings = io.StringIO()
     try:
@@ -37,7 +38,7 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
                 project.docs,
                 project.docs,
                 out,
-                project.build / "doctrees",
+                doctrees,
                 builder,
                 status=None,
                 warning=warnings,

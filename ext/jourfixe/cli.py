@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from .acquire import Refused, acquire
 from .apparatus.folder import Edited, as_date, load
@@ -72,6 +73,9 @@ class Group(GermanGroup):
             super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.Abort:
             fail("Abgebrochen.", code=130)
+        except NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
         except click.UsageError as error:
             fail(complaint(error), "Hilfe: jourfixe --help", 2)
         except Refused as refused:

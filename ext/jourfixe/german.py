@@ -16,7 +16,8 @@ class GermanHelp(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Aufruf: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        rows = [(name, text.replace("[default:", "[Vorgabe:")) for name, text in records]
         with formatter.section("Optionen"):
             formatter.write_dl(rows)
 

@@ -96,10 +96,11 @@ def _groups(
 
 
 def _row(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int]) -> _Row:
-    bare = raw
+    pieces, done = [], 0
     for n in at:
-        a, b = n - start, numbers[n] - start
-        bare = bare[:a] + " " * (b - a) + bare[b:]
+        pieces += raw[done : n - start], " " * (numbers[n] - n)
+        done = numbers[n] - start
+    bare = "".join((*pieces, raw[done:]))
     text = bare.strip().rstrip("\\").rstrip()
     left = at and not raw[: at[0] - start].strip()
     return _Row(start, start + len(raw), text, -1 if left else len(bare) - len(bare.lstrip()))

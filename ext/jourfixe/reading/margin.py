@@ -16,10 +16,10 @@ from statistics import median
 
 from .source import Source
 
-FIGURE = re.compile(r"\s+[0-9]")
+FIGURE = re.compile(r"\s{1,8}[0-9]")
 STEPS = (5, 10, 1, 2, 3, 4)
 NUMBER = re.compile(r"(?<![^\s*_])[0-9]{1,4}(?![^\s*_\\])")
-BESIDE = re.compile(r"[\s*_\d\\]*")
+BESIDE = " \t\f\v\u00a0*_\\0123456789"
 TERM_BEFORE = re.compile(
     r"(?:\b(?:S|Rn|Nr|Z|Art|Abs|Kap|Bd|Ziff|Heft|Teil|Seiten?|Zeilen?|Nummer|Artikel|Absatz|Punkt|Vers)\.?|§)\s+$"
 )
@@ -27,9 +27,11 @@ TERM_AFTER = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     r"|Uhr|Prozent|Mrd|Mio|Mill(?:ion|iard)en|Tausend|Euro|Dollar|Mark|Jahren?|Tagen?|Stunden|Minuten|km|ff?)\b|\s*[%°]"
 )
-RHYTHM = (0.2, 2.2)  # converters displace a number by some lines
+LINE = (30, 150)  # characters of the witness in a printed line
+SHORT = 5  # numbers: a column as short must be without a flaw
+LONG = 12  # numbers: in a column as long some may be lost or in the wrong place
 EVEN_GAPS = 6
-INSIDE = 0.3  # share of the numbers of a column that stand within a sentence, at the least
+AROUND = " \t\r\n*_\\"
 SENTENCE_ENDS = frozenset(".?!:…;“”\"»«’)]|#")
 FAVOUR = 15  # lines that a number may be off, if it stands at the edge of a line instead of within
 RESTART = 2.0  # numbers that a new count must win before it is believed
@@ -68,7 +70,7 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
     doubtful: tuple[Number, ...] = ()
     for step in STEPS:
         chain = _best_chain([n for n in numbers if n.value and n.value % step == 0], step)
-        if len(chain) < 3 or (best and len(chain) <= len(best.numbers)):
+        if len(chain) < (SHORT if step == 10 else 3) or (best and len(chain) <= len(best.numbers)):
             continue
         chain = _without_strays(_nearest(chain, numbers), step)
         if is_column(chain, step, source):
@@ -82,19 +84,24 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
 def _candidates(source: Source) -> Iterator[Number]:
     text = source.text
     for line in source.lines:
-        for m in NUMBER.finditer(text, line.start, line.end):
-            left = BESIDE.match(text, line.start, m.start()).end() == m.start()  # type: ignore[union-attr]
-            right = BESIDE.match(text, m.end(), line.end).end() == line.end  # type: ignore[union-attr]
-            belongs = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start()) or TERM_AFTER.match(
-                text, m.end()
-            )
-            if belongs and not (left and right) and not FIGURE.match(text, m.end()):
-                if not (left or right):
-                    continue
-                weight = 0.4
-            else:
-                weight = 1.0 if left or right else 0.7
-            yield Number(m.start(), m.end(), int(m[0]), left, right, weight)
+        found = list(NUMBER.finditer(text, line.start, line.end))
+        if not found:
+            continue
+        raw = text[line.start : line.end]
+        begin, end = line.end - len(raw.lstrip(BESIDE)), line.start + len(raw.rstrip(BESIDE))
+        for m in found:
+            left, right = m.start() < begin, m.end() > end
+            if weight := _weight(text, m, left, right):
+                yield Number(m.start(), m.end(), int(m[0]), left, right, weight)
+
+
+def _weight(text: str, m: re.Match[str], left: bool, right: bool) -> float:
+    """How much the place speaks for a margin number; 0 where the number belongs to the word beside it."""
+    edge = left or right
+    before = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start())
+    if left and right or FIGURE.match(text, m.end()) or not (before or TERM_AFTER.match(text, m.end())):
+        return 1.0 if edge else 0.7
+    return 0.4 if edge else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +190,51 @@ def _without_strays(chain: list[Number], step: int) -> list[Number]:
 def is_column(chain: list[Number], step: int, source: Source) -> bool:
     """Does the chain count the lines of the whole text?"""
     runs = _runs(chain)
-    if len(runs) > 1:
-        tops = [r[-1].value for r in runs[:-1]]
-        if min(len(r) for r in runs[:-1]) < 3 or min(tops) < 0.5 * max(tops):
-            return False
-    length = median(_line_length(r) for r in runs if len(r) > 1) if any(len(r) > 1 for r in runs) else 0
-    edge = sum(n.at_edge for n in chain) / len(chain)
+    lengths = [_line_length(run) for run in runs if len(run) > 1]
+    length = median(lengths) if lengths else 0
     return (
-        20 <= length <= 160
-        and all(r[0].value <= 3 * step for r in runs)
-        and chain[0].start <= (chain[0].value + 3 * step) * length * 1.5
-        and len(source.text) - chain[-1].end <= max(8 * step * length, 0.15 * len(source.text))
-        and _density(chain, step) >= (0.6 if step >= 5 and len(chain) > 3 else 0.85)
-        and _share(runs, length, *RHYTHM) >= 0.7
-        and (
-            step >= 5 and _inside_sentences(chain, source) >= INSIDE
-            or (edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source))
-            or _evenly(chain, source)
-        )
+        LINE[0] <= length <= LINE[1]
+        and _spans_text(chain, step, length, source)
+        and _density(chain, step) >= _least_density(len(chain), step)
+        and _in_rhythm(runs, length)
+        and (len(runs) == 1 or _restarts(runs, step))
+        and (_cuts_sentences(chain, source) if step >= 5 else _counts_lines(chain, step, source))
     )
+
+
+def _spans_text(chain: list[Number], step: int, length: float, source: Source) -> bool:
+    """The first number stands near the top, the last near the end."""
+    size, first, last = len(source.text), chain[0], chain[-1]
+    return (
+        all(run[0].value <= 3 * step for run in _runs(chain))
+        and first.start <= (first.value + 3 * step) * length * 1.5
+        and size - last.end <= max(8 * step * length, 0.15 * size)
+    )
+
+
+def _least_density(count: int, step: int) -> float:
+    if step < 5 or count <= SHORT:
+        return 0.85
+    return 0.6 if count >= LONG else 0.75
+
+
+def _restarts(runs: list[list[Number]], step: int) -> bool:
+    """Each page but the last counts about as many lines."""
+    tops = [run[-1].value for run in runs[:-1]]
+    whole = [n for run in runs for n in run]
+    return min(len(run) for run in runs[:-1]) >= 3 and min(tops) >= 0.6 * max(tops) and _density(whole, step) >= 0.9
+
+
+def _in_rhythm(runs: list[list[Number]], length: float) -> bool:
+    """Neighbours are about as far apart as their difference in lines; converters displace a number by some lines."""
+    whole = sum(len(run) for run in runs)
+    apart = _share(runs, length, 0.5, 1.6)
+    close = _share(runs, length, 0.7, 1.35)
+    if whole <= SHORT:
+        return close == 1.0
+    if len(runs) > 1 or whole < LONG:
+        return apart >= 0.9
+    return apart >= 0.75 and close >= 0.55
 
 
 def _share(runs: list[list[Number]], length: float, least: float, most: float) -> float:
@@ -210,14 +243,20 @@ def _share(runs: list[list[Number]], length: float, least: float, most: float) -
     return sum(least <= ratio <= most for ratio in ratios) / len(ratios) if ratios else 1.0
 
 
-def _inside_sentences(chain: list[Number], source: Source) -> float:
-    """Share of numbers that cut a sentence in two; those that begin a paragraph may count something else."""
+def _cuts_sentences(chain: list[Number], source: Source) -> bool:
+    """Many numbers cut a sentence in two; those that begin a paragraph may count something else."""
     inside = 0
     for n in chain:
-        before = source.text[max(0, n.start - 40) : n.start].rstrip(" \t\r\n*_\\")
-        after = source.text[n.end : n.end + 40].lstrip(" \t\r\n*_\\")
+        before = source.text[max(0, n.start - 40) : n.start].rstrip(AROUND)
+        after = source.text[n.end : n.end + 40].lstrip(AROUND)
         inside += before[-1:] not in SENTENCE_ENDS or after[:1].islower()
-    return inside / len(chain)
+    return inside >= 0.3 * len(chain)
+
+
+def _counts_lines(chain: list[Number], step: int, source: Source) -> bool:
+    """With a small step: the numbers stand at the edge of nearly every line, or evenly within long ones."""
+    edge = sum(n.at_edge for n in chain) / len(chain)
+    return edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source) or _evenly(chain, source)
 
 
 def _evenly(chain: list[Number], source: Source) -> bool:

@@ -55,8 +55,9 @@ def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:
             yield finding("JF106", source.place(unit.start), number=unit.woven.text.strip())
         if unit.unsure:
             yield finding("JF201", at, end=unit.woven.text[-30:])
-        for offset in unit.woven.single:
-            yield finding("JF204", source.place(offset), mark=source.text[offset])
+        if single := unit.woven.single:
+            mark = source.text[single[0]]
+            yield finding("JF204", source.place(single[0]), count=len(single), mark=mark)
         if not unit.woven.voice and unit.voice:
             yield finding("JF205", source.place(unit.start))
     yield from _summed(source, texts)

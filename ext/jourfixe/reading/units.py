@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..model import Reason, Span
 from .blocks import HEADING, UNDERLINE, Block, Kind
@@ -42,30 +44,16 @@ class Unit:
 
 
 def units_of(context: Context, blocks: list[Block]) -> list[Unit]:
-    """All units in order; a paragraph is woven once its last page is found. Headings in a row are one."""
+    """All units in order; headings in a row are one."""
     units: list[Unit] = []
-    open_: list[Block] = []
-    last: Woven | None = None
-    for block in blocks:
-        if block.kind is not Kind.TEXT:
-            units += _paragraph(context, open_, last)
-            open_, last = [], None
-            other = _other(context, block)
-            if units and other.kind is units[-1].kind is Kind.HEADING:
-                other = heading_of(context, (*units.pop().ranges, *other.ranges))
-            units.append(other)
-            continue
-        woven = weave(context, ((block.start, block.end),))
-        cut = Cut.NO
-        if last and open_:
-            cut = is_cut(_ends(context, last, open_[-1]), _ends(context, woven, block))
-        if cut is Cut.YES:
-            open_.append(block)
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind is Kind.HEADING:
+            units.append(heading_of(context, tuple(_without_marks(context, block) for block in group)))
+        elif kind is Kind.SEPARATOR:
+            units += [Unit(kind, ((block.start, block.end),), Woven()) for block in group]
         else:
-            units += _paragraph(context, open_, last, cut)
-            open_ = [block]
-        last = woven
-    return units + _paragraph(context, open_, last)
+            units += _paragraphs(context, list(group))
+    return units
 
 
 def heading_of(context: Context, ranges: tuple[Span, ...]) -> Unit:
@@ -73,13 +61,26 @@ def heading_of(context: Context, ranges: tuple[Span, ...]) -> Unit:
     return Unit(Kind.HEADING, ranges, weave(context, ranges, Reason.LINE, voices=False))
 
 
-def _paragraph(context: Context, blocks: list[Block], last: Woven | None, cut: Cut = Cut.NO) -> list[Unit]:
-    if not blocks or not last:
-        return []
+def _paragraphs(context: Context, blocks: list[Block]) -> Iterator[Unit]:
+    """A paragraph is woven once more when its last page is found."""
+    open_, last = blocks[:1], weave(context, ((blocks[0].start, blocks[0].end),))
+    for block in blocks[1:]:
+        woven = weave(context, ((block.start, block.end),))
+        cut = is_cut(_ends(context, last, open_[-1]), _ends(context, woven, block))
+        if cut is Cut.YES:
+            open_.append(block)
+        else:
+            yield _paragraph(context, open_, last, cut)
+            open_ = [block]
+        last = woven
+    yield _paragraph(context, open_, last, Cut.NO)
+
+
+def _paragraph(context: Context, blocks: list[Block], last: Woven, cut: Cut) -> Unit:
     ranges = tuple((b.start, b.end) for b in blocks)
     woven = last if len(ranges) == 1 else weave(context, ranges)
     kind = Kind.TEXT if woven.text else Kind.NOTHING
-    return [Unit(kind, ranges, woven, cut is Cut.UNSURE, blocks[-1].inferred or cut is Cut.GUESSED)]
+    return Unit(kind, ranges, woven, cut is Cut.UNSURE, blocks[-1].inferred or cut is Cut.GUESSED)
 
 
 def _ends(context: Context, woven: Woven, block: Block) -> Ends:
@@ -92,14 +93,12 @@ def is_italic(woven: Woven) -> bool:
     return share(woven.emphasis, woven.text) > ITALIC
 
 
-def _other(context: Context, block: Block) -> Unit:
-    """A separator has no text; of a heading the marks before and below are left out of its range."""
-    if block.kind is Kind.SEPARATOR:
-        return Unit(block.kind, ((block.start, block.end),), Woven())
+def _without_marks(context: Context, block: Block) -> Span:
+    """The range of a heading without the marks before and below it."""
     text, start, end = context.source.text, block.start, block.end
     if marks := HEADING.match(text, start, end):
         start = marks.end()
     below = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
     if below and UNDERLINE.fullmatch(text[below:end].strip()):
         end = below
-    return heading_of(context, ((start, end),))
+    return start, end

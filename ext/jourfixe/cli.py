@@ -17,7 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 from .acquire import Refused, acquire
 from .apparatus.folder import Edited, as_date, load
 from .german import GermanGroup, complaint
-from .labels import ROLES, meeting, revision_name
+from .labels import ROLES, fault, meeting, revision_name
 from .model import Finding, Role
 from .project import Project, find_project
 from .publication import plan, publish
@@ -86,7 +86,7 @@ class Group(GermanGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output, `head` say, has seen enough
         except OSError as error:
-            fail(f"{error.filename or 'Datei'}: {error.strerror or error}", "Name, Ort und Zugriffsrechte prüfen.")
+            fail(f"{error.filename or 'Datei'}: {fault(error)}", "Name, Ort und Zugriffsrechte prüfen.")
         sys.exit(0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 
 from .model import Role
 
@@ -50,6 +51,25 @@ def paragraph_name(rn: str, role: Role) -> str:
 
 def gone_name(rn: str, into: str) -> str:
     return f"Rn. {rn} ist in Rn. {into} aufgegangen." if into else f"Rn. {rn} (entfallen)"
+
+
+FAULTS = {
+    errno.ENOENT: "sie ist nicht da",
+    errno.EACCES: "der Zugriff ist verweigert",
+    errno.EPERM: "der Zugriff ist verweigert",
+    errno.EROFS: "hier lässt sich nichts schreiben",
+    errno.ENOSPC: "der Datenträger ist voll",
+    errno.EISDIR: "sie ist ein Ordner",
+    errno.ENOTDIR: "eine Datei steht, wo ein Ordner stehen müsste",
+    errno.EEXIST: "es gibt schon eine Datei dieses Namens",
+    errno.ENOTEMPTY: "der Ordner ist nicht leer",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+}
+
+
+def fault(error: OSError) -> str:
+    """Why a file could not be read or written; the system says it in English."""
+    return FAULTS.get(error.errno or 0, "der Grund ist nicht bekannt")
 
 
 #: What furo and Sphinx leave in English although the language is German.

@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from ..findings import finding
+from ..labels import fault
 from ..model import Finding, Place
 
 
@@ -35,7 +36,7 @@ def read_bibliography(path: Path, file: str) -> tuple[Bibliography, list[Finding
     except PybtexError as error:
         return Bibliography(), [finding("JF309", _place(error, file), why=_why(error))]
     except OSError as error:
-        return Bibliography(), [finding("JF008", Place(file), why=error.strerror or "unbekannter Grund")]
+        return Bibliography(), [finding("JF008", Place(file), why=fault(error))]
 
 
 def _plain(title: str) -> str:

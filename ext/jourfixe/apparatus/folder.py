@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..findings import finding
+from ..labels import fault
 from ..model import Finding, Paragraph, Place, Protocol, Section
 from ..reading import read_bytes
 from .meta import Meta, read_meta
@@ -78,7 +79,7 @@ def load(folder: Path) -> Edited:
         data = (folder / "raw.md").read_bytes()
         unread = []
     except OSError as error:
-        data, unread = b"", [finding("JF008", Place(f"{shown}/raw.md"), why=error.strerror or "unbekannter Grund")]
+        data, unread = b"", [finding("JF008", Place(f"{shown}/raw.md"), why=fault(error))]
     reading = read_bytes(data, f"{shown}/raw.md")
     meta, of_meta = read_meta(folder / "meta.toml", f"{shown}/meta.toml")
     register, of_register = read_register(folder / "numbering.toml", f"{shown}/numbering.toml")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings import finding
+from ..labels import fault
 from ..model import Finding, Place
 
 AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
@@ -37,7 +38,7 @@ def read_toml(path: Path, file: str, code: str) -> tuple[dict[str, Any], str, li
     except tomllib.TOMLDecodeError as error:
         return {}, "", [finding(code, _place(str(error), text, file), why=_german(str(error)))]
     except OSError as error:
-        return {}, "", [finding("JF008", Place(file), why=error.strerror or "unbekannter Grund")]
+        return {}, "", [finding("JF008", Place(file), why=fault(error))]
 
 
 def line_of(text: str, key: str) -> int:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from projects import REPO, WITNESS, Edition, Outcome, edition, run_sphinx, short, witness
 
 BROWSER = "chromium"

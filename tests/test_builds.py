@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from conftest import vary
 from projects import WITNESS, Edition, Outcome, differences, edition, page, short, tree
 

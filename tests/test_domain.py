@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from projects import ENGLISH, WITNESS, edition, short
 
 PAGE = "protokolle/2026-01-12.html"
@@ -72,7 +73,9 @@ def test_unknown_targets_are_named_in_german(tmp_path: Path) -> None:
     said = done.output.splitlines()
     for n, (_, code, target) in enumerate(BAD):
         line = 6 + 2 * n
-        assert any(f"docs/seite.md:{line}: WARNING: {code} " in row and f"„{target}“" in row for row in said), (line, said)
+        found = [row for row in said if f"docs/seite.md:{line}: WARNING: {code} " in row]
+        assert len(found) == 1, (line, said)
+        assert f"„{target}“" in found[0]
     assert len(said) == len(BAD)
     assert "999" in (done.out / "seite.html").read_text("utf-8")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from projects import Edition, Outcome, Page, inventory, page, run_sphinx
 
 
@@ -63,7 +64,9 @@ def test_no_id_twice(varied: tuple[Edition, Outcome]) -> None:
         assert sorted(ids) == sorted(set(ids)), path.name
 
 
-@pytest.mark.parametrize(("kind", "name"), [("protokoll", "2026-01-12"), ("rn", "2026-01-12:34"), ("z", "2026-01-12:155")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("protokoll", "2026-01-12"), ("rn", "2026-01-12:34"), ("z", "2026-01-12:155")]
+)
 def test_inventory_names(real: Path, kind: str, name: str) -> None:
     assert (f"jf:{kind}", name) in inventory(real / "objects.inv")
 

@@ -73,6 +73,7 @@ class MountedParser(Parser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         env: BuildEnvironment = document.settings.env
+        document.settings.smart_quotes = False
         docname = env.current_document.docname
         if year := year_of(docname):
             section = nodes.section(ids=[f"jahr-{year}"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from ...edition.domain import Record
 from ...labels import meeting
-from ...reading.source import source_of
+from ...reading.source import LINE_END
 
 PAGE = """<!doctype html>
 <html lang="de">
@@ -31,17 +32,13 @@ Zitiert wird die <a href="{page}">Edition</a>.</p>
 </body>
 </html>
 """
-LINE = '<li id="zeile-{n}">{text}</li>'
-INVISIBLE = dict.fromkeys(
-    [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
-)
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def witness_page(record: Record, page: str, text: str) -> str:
-    """`page`: the way from here to the protocol."""
-    source = source_of(text, "")
-    lines = (
-        LINE.format(n=n, text=escape(text[line.start : line.end].translate(INVISIBLE)))
-        for n, line in enumerate(source.lines, 1)
-    )
-    return PAGE.format(title=escape(meeting(record.date)), page=escape(page), lines="\n".join(lines))
+    """`page`: the way from here to the protocol. Characters that cannot be shown are replaced by one that can."""
+    shown = LINE_END.split(escape(INVISIBLE.sub("\ufffd", text)))
+    if not shown[-1]:
+        shown.pop()
+    lines = "\n".join(f'<li id="zeile-{n}">{line}</li>' for n, line in enumerate(shown, 1))
+    return PAGE.format(title=escape(meeting(record.date)), page=escape(page), lines=lines)

@@ -12,6 +12,7 @@ from jourfixe.reading import Reading
 from test_conservation import assert_conserved, whole_text
 
 TEXTS = Path(__file__).parent / "texts"
+GOES_ON_AFTER_A_LIST = {"kapital.md": 1}  # "… = 1 Rock", blank line, "die Waren ihre Werte …"
 NAMES = sorted(path.name for path in TEXTS.iterdir())
 
 
@@ -33,7 +34,7 @@ def test_blank_lines_make_the_paragraphs(name: str) -> None:
     reading = read(name)
     blocks = [b for b in re.split(r"\n\s*\n", reading.decoded.text.strip()) if b.strip()]
     units = len(reading.protocol.paragraphs) + bool(reading.protocol.heading)
-    assert units == len(blocks)
+    assert units == len(blocks) - GOES_ON_AFTER_A_LIST.get(name, 0)
 
 
 def test_linen() -> None:

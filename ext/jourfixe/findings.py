@@ -36,7 +36,7 @@ CATALOG: dict[str, Kind] = {
         "Umlaute, Gedankenstriche und Anführungszeichen an einigen Stellen prüfen.",
     ),
     "JF004": Kind(
-        "{count} unsichtbare Steuerzeichen wurden aus dem Text genommen (zuerst {name}).",
+        "Unsichtbare Steuerzeichen wurden aus dem Text genommen ({count}, zuerst {name}).",
         "Nichts zu tun, wenn der Absatz vollständig ist; sonst die Stelle mit dem Original vergleichen.",
     ),
     "JF005": Kind(
@@ -59,11 +59,11 @@ CATALOG: dict[str, Kind] = {
     ),
     # Margin numbers
     "JF101": Kind(
-        "Von {expected} zu erwartenden Randzahlen sind {missing} nicht erhalten: {numbers}.",
+        "Nicht alle Randzahlen sind erhalten: {missing} von {expected} fehlen ({numbers}).",
         "Nichts zu tun; zitiert wird nach Randnummern (Rn.).",
     ),
     "JF102": Kind(
-        "{count} Randzahlen stehen nicht sicher in ihrer Zeile: {numbers}.",
+        "Nicht alle Randzahlen stehen sicher in ihrer Zeile; unsicher: {numbers} (zusammen {count}).",
         "Nichts zu tun; sie sind am Rand mit „?“ bezeichnet.",
     ),
     "JF103": Kind(
@@ -90,17 +90,17 @@ CATALOG: dict[str, Kind] = {
         "Mit dem Original vergleichen, ob hier eine Seite mitten im Absatz endet.",
     ),
     "JF202": Kind(
-        "{count} Trennungen am Zeilenende wurden aufgelöst, zuerst „{before}“ zu „{after}“.",
+        "Trennungen am Zeilenende wurden aufgelöst ({count}), zuerst „{before}“ zu „{after}“.",
         "Stichproben mit dem Original vergleichen, ob ein Bindestrich gemeint ist.",
     ),
     "JF203": Kind(
-        "{count} Absatzgrenzen, von hier an, bezeichnet keine Leerzeile eindeutig; sie wurden aus "
-        "Gedankenstrichen, Satzzeichen und kurzen Zeilen erschlossen.",
+        "Von hier an bezeichnet nicht überall eine Leerzeile, wo ein Absatz endet; erschlossen aus Gedankenstrichen, "
+        "Satzzeichen und kurzen Zeilen: {count}.",
         "Die Absätze mit „jourfixe read“ ansehen und mit dem Original vergleichen.",
     ),
     "JF204": Kind(
-        "Zu {count} Auszeichnungszeichen dieses Absatzes (hier „{mark}“) fehlt das Gegenstück; "
-        "als Text stehen gelassen.",
+        "Auszeichnungszeichen ohne Gegenstück („{mark}“, in diesem Absatz {count}-mal) wurden als Text stehen "
+        "gelassen.",
         "Mit dem Original vergleichen.",
     ),
     "JF205": Kind(
@@ -108,7 +108,7 @@ CATALOG: dict[str, Kind] = {
         "Mit dem Original vergleichen, wer hier spricht.",
     ),
     "JF206": Kind(
-        "Von hier an sind {count} Beiträge nur noch am Gedankenstrich zu erkennen, nicht mehr an der Kursive.",
+        "Von hier an sind Beiträge nur noch am Gedankenstrich zu erkennen, nicht mehr an der Kursive ({count}).",
         "Nichts zu tun, wenn die Gedankenstriche stimmen.",
     ),
     "JF207": Kind(

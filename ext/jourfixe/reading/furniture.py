@@ -1,7 +1,7 @@
 """Running heads and page numbers: lines that belong to the printed page and not to the text.
 
-Only what is certain is taken: a line that comes again a page later, the same but for a page number that rises; and
-that says "Seite", or is nothing but that number, or repeats the head of the protocol. The names of speakers in a
+Only what is certain is taken: a line beside a blank one that comes again a page later, the same but for a page number
+that rises; and that says "Seite", or is nothing but that number, or repeats the head of the protocol. The names of speakers in a
 play, and the years of a timeline, also repeat; they stay.
 """
 
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .header import HEAD_WORDS
+from .header import HEAD_WORDS, opens_head
 from .source import Source
 
 LONGEST = 110
@@ -41,15 +41,27 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
             continue
         if text := source.text[line.start : line.end].strip(" \t\f"):
             first = first if first >= 0 else i
-            if i not in numbered and len(text) <= LONGEST:
+            if i not in numbered and len(text) <= LONGEST and _stands_free(source, i):
                 shapes.setdefault(DIGITS.sub("0", text), []).append(i)
-    head = set(WORD.findall(source.text, source.lines[first].start, source.lines[first].end))
+    head = _head_words(source, first)
     taken: set[int] = set()
     for shape, lines in shapes.items():
         if len(lines) >= 2 and _is_furniture(source, shape, lines, head):
             taken.update(i for i in lines if i != first)
     sample = source.lines[min(taken)] if taken else None
     return Furniture(frozenset(taken), source.text[sample.start : sample.end].strip() if sample else "")
+
+
+def _stands_free(source: Source, i: int) -> bool:
+    """A blank line, or an end of the file, before it or after it."""
+    beside = [source.lines[n] for n in (i - 1, i + 1) if 0 <= n < len(source.lines)]
+    return len(beside) < 2 or any(not source.text[line.start : line.end].strip() for line in beside)
+
+
+def _head_words(source: Source, first: int) -> set[str]:
+    """The words of the first line, if it is a heading."""
+    line = source.text[source.lines[first].start : source.lines[first].end]
+    return set(WORD.findall(line)) if line.lstrip().startswith(("#", "**", "__")) or opens_head(line) else set()
 
 
 def _is_furniture(source: Source, shape: str, lines: list[int], head: set[str]) -> bool:

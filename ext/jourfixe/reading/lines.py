@@ -15,13 +15,19 @@ from itertools import accumulate
 
 from .weave import Mark
 
-WIDTHS = str.maketrans(
-    dict.fromkeys("iljI.,;:'!|", "ab")
-    | dict.fromkeys("ftr()-", "abc")
-    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw", "abcde")
-    | dict.fromkeys("MWm—", "abcdef")
-    | dict.fromkeys("abcdeghknopqsuvxyzäöüß0123456789–„“”»«?…%§&/*+=€", "abcd")
-)
+CODE = "cp1252"  # all letters of German in one byte each; others count as an average one
+
+
+def _widths() -> bytes:
+    """Width of each byte of the code."""
+    widths = bytearray([4]) * 256
+    for letters, width in (("iljI.,;:'!|", 2), ("ftr()-", 3), ("ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw", 5), ("MWm—", 6), (" ", 2)):
+        for byte in letters.encode(CODE):
+            widths[byte] = width
+    return bytes(widths)
+
+
+WIDTHS = _widths()
 SPACE = 2
 NEIGHBOURS = 4
 KEPT = 0.85  # share of the printed lines that are lines of the witness too
@@ -52,10 +58,15 @@ class Layout:
 
 
 def stretch_of(text: str, breaks: Sequence[int] = (), marks: Sequence[Mark] = ()) -> Stretch:
-    """Measure a text; `breaks` are offsets."""
-    starts = tuple(accumulate(map((1).__add__, map(len, text.split(" "))), initial=0))[:-1]
-    ends = tuple(accumulate(map(SPACE.__add__, map(len, text.translate(WIDTHS).split(" ")))))
-    return Stretch(len(text), starts, ends, tuple(bisect_left(starts, b) for b in breaks), tuple(marks))
+    """Measure a text; `breaks` are offsets. A word that a line end divides counts as two."""
+    starts = list(accumulate(map((1).__add__, map(len, text.split(" "))), initial=0))
+    stops = [start - 1 for start in starts[1:]]
+    del starts[-1]
+    if divided := {b for b in breaks if text[b - 1 : b] not in ("", " ")}:
+        starts, stops = sorted(divided.union(starts)), sorted(divided.union(stops))
+    width = list(accumulate(text.encode(CODE, "replace").translate(WIDTHS), initial=SPACE))
+    words = tuple(bisect_left(starts, b) for b in breaks)
+    return Stretch(len(text), tuple(starts), tuple(width[stop] for stop in stops), words, tuple(marks))
 
 
 def lay_out(stretches: list[Stretch]) -> Layout:

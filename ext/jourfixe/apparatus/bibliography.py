@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pybtex.richtext import Text
 from ..findings import finding
 from ..labels import fault
 from ..model import Finding, Place
+
+REPEATED = re.compile(r"repeated bibliogra\w+ entry: (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def read_bibliography(path: Path, file: str) -> tuple[Bibliography, list[Finding
         line = error.object.count(b"\n", 0, error.start) + 1
         return Bibliography(), [finding("JF309", Place(file, line), why="sie ist nicht in UTF-8 gespeichert")]
     except PybtexError as error:
-        return Bibliography(), [finding("JF309", _place(error, file), why=_why(error))]
+        return Bibliography(), [finding("JF309", _place(error, file, text), why=_why(error))]
     except OSError as error:
         return Bibliography(), [finding("JF008", Place(file), why=fault(error))]
 
@@ -43,15 +46,17 @@ def _plain(title: str) -> str:
     return str(Text.from_latex(title))
 
 
-def _place(error: PybtexError, file: str) -> Place:
+def _place(error: PybtexError, file: str, text: str) -> Place:
+    if m := REPEATED.search(str(error)):
+        entries = list(re.finditer(rf"(?i)@\w+\s*[{{(]\s*{re.escape(m[1])}\s*,", text))
+        return Place(file, text.count("\n", 0, entries[-1].start()) + 1 if entries else 1)
     parser = getattr(error, "parser", None)
     return Place(file, getattr(error, "lineno", None) or getattr(parser, "lineno", None) or 1)
 
 
 def _why(error: PybtexError) -> str:
-    text = str(error)
-    if "repeated bibliography entry" in text or "repeated bibliograhpy entry" in text:
-        return f"der Schlüssel „{text.rsplit(' ', 1)[-1]}“ kommt zweimal vor"
-    if "premature end of file" in text:
+    if m := REPEATED.search(str(error)):
+        return f"der Schlüssel „{m[1]}“ kommt zweimal vor"
+    if "premature end of file" in str(error):
         return "ein Eintrag ist nicht zu Ende geschrieben"
     return "die Schreibweise eines Eintrags ist fehlerhaft"

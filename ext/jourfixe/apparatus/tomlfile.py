@@ -37,6 +37,8 @@ def read_toml(path: Path, file: str, code: str) -> tuple[dict[str, Any], str, li
         return {}, "", [finding(code, Place(file, line, column), why="sie ist nicht in UTF-8 gespeichert")]
     except tomllib.TOMLDecodeError as error:
         return {}, "", [finding(code, _place(str(error), text, file), why=_german(str(error)))]
+    except RecursionError:
+        return {}, "", [finding(code, Place(file), why="Klammern sind zu oft ineinander geschachtelt")]
     except OSError as error:
         return {}, "", [finding("JF008", Place(file), why=fault(error))]
 

@@ -62,8 +62,8 @@ def check_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     used = [(str(name), pages) for files in (env.images, env.dlfiles) for name, (pages, _) in files.items()]
     for name, pages in sorted(used, key=lambda item: item[0]):
         if not Path(app.srcdir, name).resolve().is_relative_to(root):
-            page = Path(env.doc2path(min(pages)))
-            findings.append(finding("JF503", Place(shown(app, page)), path=name))
+            paths = (Path(env.doc2path(page)) for page in sorted(pages))
+            findings += [finding("JF503", Place(shown(app, path)), path=name) for path in paths]
     stop_if_blocking(findings)
     return []
 

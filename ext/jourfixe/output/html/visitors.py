@@ -46,7 +46,7 @@ def depart_line_mark(self: Visitor, node: nodes.Element) -> None:
 
 
 def visit_break(self: Visitor, node: nodes.Element) -> None:
-    self.body.append('<hr class="abschnitt">\n')
+    self.body.append('<hr class="abschnitt" />\n')
     raise nodes.SkipNode
 
 

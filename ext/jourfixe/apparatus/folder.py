@@ -21,9 +21,12 @@ NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 FILES = ("raw.md", "meta.toml", "numbering.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Edited:
-    """A protocol with what the editors added. `id` is the ISO date; `files` are all that were read."""
+    """A protocol with what the editors added. `id` is the ISO date; `files` are all that were read.
+
+    Without a repr: Sphinx writes out the arguments of every event, and this is a whole book.
+    """
 
     id: str
     date: datetime.date
@@ -33,7 +36,6 @@ class Edited:
     protocol: Protocol
     register: Register
     numbering: Numbering
-    witness: str
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
 
@@ -104,7 +106,6 @@ def load(folder: Path) -> Edited:
         reading.protocol,
         register,
         numbering,
-        reading.decoded.text,
         findings,
         tuple(path for name in FILES if (path := folder / name).exists()),
     )

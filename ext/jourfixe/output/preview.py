@@ -26,7 +26,6 @@ def preview_data(reading: Reading) -> str:
         protocol,
         Register(),
         numbering,
-        reading.decoded.text,
         reading.findings,
         (),
     )

@@ -105,13 +105,13 @@ def mutilated(text: str, slips: list[tuple[int, str, int, str]]) -> str:
     return text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(MANUSCRIPTS, LAYOUTS)
 def test_nothing_is_lost_whatever_the_layout(manuscript: Manuscript, layout: Layout) -> None:
     assert_conserved(convert(manuscript, layout))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(MANUSCRIPTS, LAYOUTS, st.lists(SLIPS, min_size=1, max_size=30), st.booleans())
 def test_nothing_is_lost_from_a_mutilated_protocol(
     manuscript: Manuscript, layout: Layout, slips: list[tuple[int, str, int, str]], shuffled: bool
@@ -122,13 +122,13 @@ def test_nothing_is_lost_from_a_mutilated_protocol(
     assert_conserved(text.encode(layout.encoding))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.one_of(st.sampled_from([x for x in ODD if len(x) == 1]), st.characters(exclude_categories=["Cs"]))))
 def test_nothing_is_lost_from_any_text(text: str) -> None:
     assert_conserved(text.encode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.binary())
 def test_no_file_is_too_broken_to_be_told_about(data: bytes) -> None:
     reading = assert_conserved(data)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from markdown_it.utils import read_fixture_file
-from test_conservation import assert_conserved
 
 from jourfixe.model import Paragraph, Protocol
+from test_conservation import assert_conserved
 
 CASES = Path(__file__).parent / "cases"
 

@@ -52,7 +52,9 @@ def test_named_where_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
-@pytest.mark.parametrize("name", ["JF005-falsche-umlaute.md", "JF204-stern.md", "JF002-binaer.md", "JF201-ohne-satzzeichen.md"])
+@pytest.mark.parametrize(
+    "name", ["JF005-falsche-umlaute.md", "JF204-stern.md", "JF002-binaer.md", "JF201-ohne-satzzeichen.md"]
+)
 def test_the_place_is_the_same_with_other_line_ends(name: str, newline: str) -> None:
     data = (BAD / name).read_bytes().replace(b"\n", newline.encode())
     found = [f.place for f in read_bytes(data, name).findings if f.code == name[:5]]

@@ -39,8 +39,9 @@ def test_blank_lines_make_the_paragraphs(name: str) -> None:
 
 def test_linen() -> None:
     text = whole_text(read("kapital.md").protocol)
-    for phrase in ("20 Ellen Leinwand = 1 Rock", "= 20 Röcke sind", "10 Stunden in 20 Ellen und 15 Stunden in 30 Ellen"):
-        assert phrase in text
+    assert "20 Ellen Leinwand = 1 Rock" in text
+    assert "= 20 Röcke sind" in text
+    assert "10 Stunden in 20 Ellen und 15 Stunden in 30 Ellen" in text
 
 
 def test_speakers_are_no_running_heads() -> None:

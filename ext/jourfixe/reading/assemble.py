@@ -48,7 +48,7 @@ def _is_subtitle(head: Unit, unit: Unit) -> bool:
     if unit.kind is not Kind.TEXT or unit.voice or len(text) >= LONG_HEAD or SENTENCE_END.search(text):
         return False
     first, second = parse_header(head.woven.text), parse_header(text)
-    return not first.title or bool(not first.issue and second.issue) or not first.dated and _is_head(unit)
+    return not first.title or bool(not first.issue and second.issue) or (not first.dated and _is_head(unit))
 
 
 def parts_of(units: list[Unit]) -> list[Part]:
@@ -77,8 +77,9 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit]) -> tuple[Proto
     roles = roles_of([[(u.voice, u.woven.text) for u in part.units] for part in parts]) if parts else []
     sections = []
     for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
-        paragraphs = (_paragraph(source, u, role, n, marks[u.start]) for u, role in zip(part.units, spoken, strict=True))
-        sections.append(Section(n, part.heading, tuple(paragraphs)))
+        said = zip(part.units, spoken, strict=True)
+        paragraphs = tuple(_paragraph(source, unit, role, n, marks[unit.start]) for unit, role in said)
+        sections.append(Section(n, part.heading, paragraphs))
     return Protocol(heading, header.title, header.date, header.issue, tuple(sections)), layout
 
 

@@ -96,7 +96,8 @@ def _groups(
 
 
 def _row(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int]) -> _Row:
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for n in at:
         pieces += raw[done : n - start], " " * (numbers[n] - n)
         done = numbers[n] - start
@@ -154,7 +155,7 @@ def _head_rows(rows: list[_Row]) -> int:
 def _kind(text: str) -> Kind:
     if SEPARATOR.fullmatch(text):
         return Kind.SEPARATOR
-    if HEADING.match(text) or BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text):
+    if HEADING.match(text) or (BOLD_LINE.fullmatch(text) and not SENTENCE_END.search(text)):
         return Kind.HEADING
     return Kind.TEXT
 

@@ -45,7 +45,8 @@ def decode(data: bytes, file: str) -> Decoded:
         return _judge(Decoded(text, codec, bom), file)
     if not wide:
         return _judge(Decoded(data.decode("latin-1"), "latin-1"), file)
-    return _refused(Decoded(data.decode("latin-1"), "latin-1"), "JF002", Place(file), what=f"Sie ist kein gültiges {_name(encoding)}")
+    whole = Decoded(data.decode("latin-1"), "latin-1")
+    return _refused(whole, "JF002", Place(file), what=f"Sie ist kein gültiges {_name(encoding)}")
 
 
 def _bom(data: bytes) -> tuple[bytes, str]:
@@ -69,7 +70,7 @@ def _judge(decoded: Decoded, file: str) -> Decoded:
     if not text.strip():
         return _refused(decoded, "JF001", Place(file))
     odd = UNPRINTABLE.findall(text)
-    if "\0" in text or len(odd) > 20 and len(odd) > len(text) / 500:
+    if "\0" in text or (len(odd) > 20 and len(odd) > len(text) / 500):
         return _refused(decoded, "JF002", _place(file, text, text.index(odd[0])), what="Sie enthält Binärdaten")
     if decoded.encoding != "utf-8":
         found.append(finding("JF003", Place(file), encoding=_name(decoded.encoding)))

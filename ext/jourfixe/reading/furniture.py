@@ -1,8 +1,8 @@
 """Running heads and page numbers: lines that belong to the printed page and not to the text.
 
-Only what is certain is taken: a line beside a blank one that comes again a page later, the same but for a page number
-that rises; and that says "Seite", or is nothing but that number, or repeats the head of the protocol. The names of speakers in a
-play, and the years of a timeline, also repeat; they stay.
+Only what is certain is taken: a line beside a blank one that comes again a page later, the same but for a page
+number that rises; and that says "Seite", or is nothing but that number, or repeats the head of the protocol. The
+names of speakers in a play, and the years of a timeline, also repeat; they stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .header import HEAD_WORDS, opens_head
+from .pages import SENTENCE_END
 from .source import Source
 
 LONGEST = 110
@@ -73,8 +74,15 @@ def _is_furniture(source: Source, shape: str, lines: list[int], head: set[str]) 
     if not rising:
         return len(set(numbers)) == 1 and _repeats_head(shape, head)
     if BARE.fullmatch(shape):
-        return any(c in "-–—/|[" for c in shape) or len(lines) >= 3 and max(gaps) <= 2 * min(gaps)
+        framed = any(c in "-–—/[|" for c in shape)
+        return framed or (len(lines) >= 3 and max(gaps) <= 2 * min(gaps) and _cuts_a_sentence(source, lines))
     return bool(PAGE_WORD.search(shape)) or _repeats_head(shape, head)
+
+
+def _cuts_a_sentence(source: Source, lines: list[int]) -> bool:
+    """A page ends anywhere; what always stands between sentences is the number of a chapter."""
+    starts = [source.lines[i].start for i in lines]
+    return any(not SENTENCE_END.search(source.text[max(0, at - 80) : at].rstrip()) for at in starts)
 
 
 def _numbers(source: Source, i: int) -> tuple[int, ...]:

@@ -14,7 +14,10 @@ ISSUE = re.compile(
     r"\(?\s*\b(?:GS|GegenStandpunkt|Gegenstandpunkt)\s*(?:Nr\.\s*)?([1-4])\s*[-/–]\s*(?:20)?(\d{2})\b\s*\)?"
 )
 MEETING = r"(?:Jour\s*[- ]?\s*fixes?|Diskussion|Treffens?|Sitzung)"
-OPENING = rf"(?:\b(?:Protokoll\s+)?(?:(?:zum|zur|des|der|vom)\s+)?{MEETING}\s*(?:vom|am)?\s*,?\s*|\bProtokoll\s+(?:vom\s+)?)"
+OPENING = (
+    rf"(?:\b(?:Protokoll\s+)?(?:(?:zum|zur|des|der|vom)\s+)?{MEETING}\s*(?:vom|am)?\s*,?\s*"
+    r"|\bProtokoll\s+(?:vom\s+)?)"
+)
 HEAD_WORDS = re.compile(rf"\b(?:{MEETING}|Protokoll)\b", re.I)
 OPENS_HEAD = re.compile(rf"[#*_\s]*(?:{MEETING}|Protokoll)\b", re.I)
 DATES = [re.compile(f"{opening}{date}", re.I) for opening in (OPENING, "") for date in (NUMERIC, WORDS, ISO)]

@@ -15,7 +15,8 @@ def apply(witness: str, edits: Iterable[Edit]) -> str:
 
     ValueError where an edit does not fit the witness.
     """
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for edit in edits:
         if edit.start < at or witness[edit.start : edit.end] != edit.before:
             raise ValueError(f"edit does not fit at {edit.start}: {edit.before!r}")

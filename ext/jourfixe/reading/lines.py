@@ -21,7 +21,7 @@ CODE = "cp1252"  # all letters of German in one byte each; others count as an av
 def _widths() -> bytes:
     """Width of each byte of the code."""
     widths = bytearray([4]) * 256
-    for letters, width in (("iljI.,;:'!|", 2), ("ftr()-", 3), ("ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw", 5), ("MWm—", 6), (" ", 2)):
+    for width, letters in {2: " iljI.,;:'!|", 3: "ftr()-", 5: "ABCDEFGHJKLNOPQRSTUVXYZÄÖÜw", 6: "MWm—"}.items():
         for byte in letters.encode(CODE):
             widths[byte] = width
     return bytes(widths)
@@ -31,7 +31,7 @@ WIDTHS = _widths()
 SPACE = 2
 NEIGHBOURS = 4
 KEPT = 0.85  # share of the printed lines that are lines of the witness too
-FACTORS = (1.0, 1.01, 1.02)  # how far the estimated width of a line is tried
+FACTORS = (1.0, 1.015, 1.03)  # how far the estimated width of a line is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _width(stretches: list[Stretch], marks: list[Mark]) -> float:
     if sum(len(set(s.breaks)) + 1 for s in between) > KEPT * (marks[-1].n - marks[0].n):
         return math.inf
     first, last = between[0], between[-1]
-    wide = sum(s.ends[-1] for s in between)
+    wide = float(sum(s.ends[-1] for s in between))
     wide -= first.marks[0].offset / max(1, first.letters) * first.ends[-1]
     wide -= (1 - last.marks[-1].offset / max(1, last.letters)) * last.ends[-1]
     lines = max(1, marks[-1].n - marks[0].n) - len(between) / 2

@@ -39,7 +39,7 @@ RESTART = 2.0  # numbers that a new count must win before it is believed
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Digits at text[start:end] that may be a margin number. `alone`: nothing else on that side of its line."""
+    """Digits at text[start:end] that may be a margin number. `left`, `right`: nothing stands on that side."""
 
     start: int
     end: int
@@ -69,16 +69,27 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
     best: Column | None = None
     doubtful: tuple[Number, ...] = ()
     for step in STEPS:
-        chain = _best_chain([n for n in numbers if n.value and n.value % step == 0], step)
-        if len(chain) < (SHORT if step == 10 else 3) or (best and len(chain) <= len(best.numbers)):
+        counted = [n for n in numbers if n.value and n.value % step == 0]
+        least = len(best.numbers) + 1 if best else SHORT if step == 10 else 3
+        if len(counted) < least:
             continue
-        chain = _without_strays(_nearest(chain, numbers), step)
+        chain = _without_strays(_nearest(_best_chain(counted, step), counted), step)
+        if len(chain) < least:
+            continue
         if is_column(chain, step, source):
-            rights = sum(n.right and not n.left for n in chain)
-            best = Column(step, tuple(chain), len(_runs(chain)), rights > len(chain) / 2)
-        elif step >= 5 and len(chain) >= 4 and all(n.at_edge for n in chain) and _density(chain, step) >= 0.6:
+            best = _column(chain, step)
+        elif step >= 5 and _looks_like_one(chain, step):
             doubtful = tuple(chain)
     return best, () if best else doubtful
+
+
+def _column(chain: list[Number], step: int) -> Column:
+    rights = sum(n.right and not n.left for n in chain)
+    return Column(step, tuple(chain), len(_runs(chain)), rights > len(chain) / 2)
+
+
+def _looks_like_one(chain: list[Number], step: int) -> bool:
+    return len(chain) >= 4 and all(n.at_edge for n in chain) and _density(chain, step) >= 0.6
 
 
 def _candidates(source: Source) -> Iterator[Number]:
@@ -99,7 +110,7 @@ def _weight(text: str, m: re.Match[str], left: bool, right: bool) -> float:
     """How much the place speaks for a margin number; 0 where the number belongs to the word beside it."""
     edge = left or right
     before = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start())
-    if left and right or FIGURE.match(text, m.end()) or not (before or TERM_AFTER.match(text, m.end())):
+    if (left and right) or FIGURE.match(text, m.end()) or not (before or TERM_AFTER.match(text, m.end())):
         return 1.0 if edge else 0.7
     return 0.4 if edge else 0.0
 
@@ -254,9 +265,10 @@ def _cuts_sentences(chain: list[Number], source: Source) -> bool:
 
 
 def _counts_lines(chain: list[Number], step: int, source: Source) -> bool:
-    """With a small step: the numbers stand at the edge of nearly every line, or evenly within long ones."""
+    """With a small step: numbers at the edge of nearly every line, or one for each, evenly within long ones."""
     edge = sum(n.at_edge for n in chain) / len(chain)
-    return edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source) or _evenly(chain, source)
+    at_edge = edge > 0.9 and len(chain) >= 6 and _numbers_lines(chain, step, source)
+    return at_edge or (step == 1 and _evenly(chain, source))
 
 
 def _evenly(chain: list[Number], source: Source) -> bool:

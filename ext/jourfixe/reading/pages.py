@@ -63,7 +63,7 @@ def is_cut(before: Ends, after: Ends) -> Cut:
     if SENTENCE_END.search(left[-40:]) or len(left) < SHORT:
         if not after.apart or speaks:
             return Cut.NO
-        goes_on = GOES_ON.match(after.text) or before.italic and after.italic
+        goes_on = GOES_ON.match(after.text) or (before.italic and after.italic)
         return Cut.YES if goes_on else Cut.GUESSED
     if speaks:
         return Cut.UNSURE

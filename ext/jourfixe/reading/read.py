@@ -67,7 +67,7 @@ def _nothing(decoded: Decoded) -> Reading:
 
 def _settle_marks(units: list[Unit], column: Column | None) -> None:
     """Every margin number belongs to a paragraph; none is carried over where the count begins anew."""
-    inside = set()
+    inside: set[int] = set()
     for unit in units:
         if unit.kind is not Kind.TEXT or (column and column.runs > 1):
             unit.woven.marks.clear()

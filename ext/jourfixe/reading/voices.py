@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..model import Role, Span
 
@@ -55,7 +56,7 @@ def emphasis_of(spans: list[Span], text: str, contribution: bool) -> tuple[Span,
     if not contribution or not spans or spans[0][0] > 2 or share(spans, text) < 0.4:
         return tuple(spans)
     asides = []
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         upright = text[end:start]
         a, b = end + len(upright) - len(upright.lstrip()), start - (len(upright) - len(upright.rstrip()))
         if a < b and len(upright.split()) <= ASIDE:

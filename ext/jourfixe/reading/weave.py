@@ -206,7 +206,7 @@ class _Loom:
             self.woven.hyphens.append((self.hyphen, f"{stem}-/{rest}", stem + rest))
             self._drop_hyphen(a)
             return ""
-        return join.value
+        return str(join.value)
 
     def _drop_hyphen(self, a: int) -> None:
         """Take back the hyphen that was written last; only marks of emphasis stand between it and offset `a`."""

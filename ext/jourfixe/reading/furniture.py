@@ -82,7 +82,8 @@ def _is_furniture(source: Source, shape: str, lines: list[int], head: set[str]) 
 def _cuts_a_sentence(source: Source, lines: list[int]) -> bool:
     """A page ends anywhere; what always stands between sentences is the number of a chapter."""
     starts = [source.lines[i].start for i in lines]
-    return any(not SENTENCE_END.search(source.text[max(0, at - 80) : at].rstrip()) for at in starts)
+    cuts = sum(not SENTENCE_END.search(source.text[max(0, at - 80) : at].rstrip()) for at in starts)
+    return cuts >= len(lines) / 4
 
 
 def _numbers(source: Source, i: int) -> tuple[int, ...]:

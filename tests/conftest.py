@@ -1,4 +1,4 @@
-"""Sites built once for all tests, and the rule for a missing browser: skipped loudly, failed where CI is set."""
+"""Sites built once for all tests, and the rule for a missing program: skipped loudly, failed where CI is set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from projects import REPO, WITNESS, Edition, Outcome, edition, run_sphinx, short, witness
 
-BROWSER = "chromium"
+MISSING = "not on this system: "
 
 
 @pytest.fixture(scope="session")
@@ -43,19 +43,30 @@ def vary(made: Edition) -> Edition:
     return made
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's program."""
-    path = shutil.which(BROWSER)
+def tool(name: str) -> str:
+    """A program of the system that a test cannot do without."""
+    path = shutil.which(name)
     if path:
         return path
     if os.environ.get("CI"):
-        pytest.fail(f"{BROWSER} is missing, and CI must not do without it", pytrace=False)
-    pytest.skip(f"{BROWSER} is missing")
+        pytest.fail(f"{MISSING}{name}, and CI must not do without it", pytrace=False)
+    pytest.skip(f"{MISSING}{name}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return tool("chromium")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    return tool("pdftotext")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was not tested stands at the end, whatever the verbosity."""
-    unseen = [r for r in terminalreporter.stats.get("skipped", []) if BROWSER in str(r.longrepr)]
-    if unseen:
-        terminalreporter.write_sep("!", f"{len(unseen)} browser tests did NOT run: {BROWSER} is missing", red=True)
+    reasons = [str(r.longrepr) for r in terminalreporter.stats.get("skipped", [])]
+    missing = sorted({text.split(MISSING)[1].strip(" '),") for text in reasons if MISSING in text})
+    if missing:
+        unseen = sum(MISSING in text for text in reasons)
+        terminalreporter.write_sep("!", f"{unseen} tests did NOT run, missing: {', '.join(missing)}", red=True)

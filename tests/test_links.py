@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -75,7 +76,10 @@ def test_inventory_leads_to_ids(varied: tuple[Edition, Outcome]) -> None:
     out = varied[1].out
     ids = {path.relative_to(out).as_posix(): set(page(path).ids) for path in out.rglob("*.html")}
     entries = inventory(out / "objects.inv")
-    assert len([kind for kind, _ in entries if kind == "jf:rn"]) == 2 * 57 + 2 * 5
+    protocols = json.loads((out / "edition.json").read_text("utf-8"))["protocols"]
+    wanted = {("jf:rn", f"{p['id']}:{paragraph['rn']}") for p in protocols for paragraph in p["paragraphs"]}
+    assert {key for key in entries if key[0] == "jf:rn"} == wanted
+    assert {key for key in entries if key[0] == "jf:protokoll"} == {("jf:protokoll", p["id"]) for p in protocols}
     for key, uri in entries.items():
         file, _, fragment = uri.partition("#")
         assert not fragment or fragment in ids[file], key

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jourfixe.model import Role
 from jourfixe.reading import Reading
@@ -180,8 +180,3 @@ def _marked(text: str, start: int, end: int, spans: Spans, sign: str) -> str:
             out += text[at:a], sign, text[a:b], sign
             at = b
     return "".join(out) + text[at:end]
-
-
-def across_lines(layout: Layout) -> Layout:
-    """The same without emphasis; for texts that are marked up as a whole."""
-    return replace(layout, emphasis="")

@@ -53,9 +53,10 @@ def assert_letters_kept(edit: Edit) -> None:
 
 
 WORDS = (
-    "Russland Trump Krieg der die und dass nicht Friedensplan US-Politik 28-Punkte-Plan 90-Mrd.-Kredit Widerspruch "
-    "26. 20 1999 S. 45 Nicht-NATO-Mitgliedschaft Friedens- bzw. Waffenstillstand „Machtmenschen“ – (Zitat) Ellen v.a."
-).split()
+    *"Russland Trump Krieg der die und dass nicht Friedensplan US-Politik 28-Punkte-Plan 90-Mrd.-Kredit".split(),
+    *"26. 20 1999 S. 45 Nicht-NATO-Mitgliedschaft „Machtmenschen“ (Zitat) Ellen v.a.".split(),
+    "Friedens- bzw. Waffenstillstandslösung",
+)
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=3, max_size=40).map(lambda words: f"Also {' '.join(words)} so.")
 SPEECHES = st.builds(Speech, SENTENCES, st.booleans())
 MANUSCRIPTS = st.builds(

@@ -70,7 +70,7 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit]) -> tuple[Proto
     """The protocol and the layout of its printed lines."""
     heading = head.woven.text if head else ""
     header = parse_header(heading)
-    layout = lay_out([_stretch(unit) for unit in rest])
+    layout = lay_out([_stretch(unit) for unit in rest] if any(unit.woven.marks for unit in rest) else [])
     certain = iter(layout.certain)
     marks = {u.start: tuple(LineMark(m.n, m.offset, next(certain)) for m in u.woven.marks) for u in rest}
     parts = parts_of(rest)

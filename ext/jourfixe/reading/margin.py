@@ -9,48 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .chain import best_chain, density, line_length, runs_of
+from .numbers import Number, candidates
 from .source import Source
 
-FIGURE = re.compile(r"\s{1,8}[0-9]")
 STEPS = (5, 10, 1, 2, 3, 4)
-NUMBER = re.compile(r"(?<![^\s*_])[0-9]{1,4}(?![^\s*_\\])")
-BESIDE = " \t\f\v\u00a0*_\\0123456789"
-TERM_BEFORE = re.compile(
-    r"(?:\b(?:S|Rn|Nr|Z|Art|Abs|Kap|Bd|Ziff|Heft|Teil|Seiten?|Zeilen?|Nummer|Artikel|Absatz|Punkt|Vers)\.?|§)\s+$"
-)
-TERM_AFTER = re.compile(
-    r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    r"|Uhr|Prozent|Mrd|Mio|Mill(?:ion|iard)en|Tausend|Euro|Dollar|Mark|Jahren?|Tagen?|Stunden|Minuten|km|ff?)\b|\s*[%°]"
-)
 LINE = (30, 150)  # characters of the witness in a printed line
 SHORT = 5  # numbers: a column as short must be without a flaw
 LONG = 12  # numbers: in a column as long some may be lost or in the wrong place
 EVEN_GAPS = 6
 AROUND = " \t\r\n*_\\"
 SENTENCE_ENDS = frozenset(".?!:…;“”\"»«’)]|#")
-FAVOUR = 15  # lines that a number may be off, if it stands at the edge of a line instead of within
-RESTART = 2.0  # numbers that a new count must win before it is believed
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Digits at text[start:end] that may be a margin number. `left`, `right`: nothing stands on that side."""
-
-    start: int
-    end: int
-    value: int
-    left: bool
-    right: bool
-    weight: float
-
-    @property
-    def at_edge(self) -> bool:
-        return self.left or self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +38,7 @@ class Column:
 
 def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
     """The column, or None and the numbers that look like one without being one."""
-    numbers = list(_candidates(source))
+    numbers = list(candidates(source))
     best: Column | None = None
     doubtful: tuple[Number, ...] = ()
     for step in STEPS:
@@ -73,7 +46,7 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
         least = len(best.numbers) + 1 if best else SHORT if step == 10 else 3
         if len(counted) < least:
             continue
-        chain = _without_strays(_nearest(_best_chain(counted, step), counted), step)
+        chain = best_chain(counted, step)
         if len(chain) < least:
             continue
         if is_column(chain, step, source):
@@ -85,128 +58,22 @@ def find_column(source: Source) -> tuple[Column | None, tuple[Number, ...]]:
 
 def _column(chain: list[Number], step: int) -> Column:
     rights = sum(n.right and not n.left for n in chain)
-    return Column(step, tuple(chain), len(_runs(chain)), rights > len(chain) / 2)
+    return Column(step, tuple(chain), len(runs_of(chain)), rights > len(chain) / 2)
 
 
 def _looks_like_one(chain: list[Number], step: int) -> bool:
-    return len(chain) >= 4 and all(n.at_edge for n in chain) and _density(chain, step) >= 0.6
-
-
-def _candidates(source: Source) -> Iterator[Number]:
-    text = source.text
-    for line in source.lines:
-        found = list(NUMBER.finditer(text, line.start, line.end))
-        if not found:
-            continue
-        raw = text[line.start : line.end]
-        begin, end = line.end - len(raw.lstrip(BESIDE)), line.start + len(raw.rstrip(BESIDE))
-        for m in found:
-            left, right = m.start() < begin, m.end() > end
-            if weight := _weight(text, m, left, right):
-                yield Number(m.start(), m.end(), int(m[0]), left, right, weight)
-
-
-def _weight(text: str, m: re.Match[str], left: bool, right: bool) -> float:
-    """How much the place speaks for a margin number; 0 where the number belongs to the word beside it."""
-    edge = left or right
-    before = TERM_BEFORE.search(text, max(0, m.start() - 14), m.start())
-    if (left and right) or FIGURE.match(text, m.end()) or not (before or TERM_AFTER.match(text, m.end())):
-        return 1.0 if edge else 0.7
-    return 0.4 if edge else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    score: float
-    number: Number
-    before: _Link | None
-
-
-def _best_chain(numbers: list[Number], step: int) -> list[Number]:
-    """The heaviest rising chain, each number at most ten steps above the one before; it may begin anew."""
-    best: dict[int, _Link] = {}
-    top: _Link | None = None
-    for n in numbers:
-        befores = [best.get(n.value - k * step) for k in range(1, 11)]
-        before = max((b for b in befores if b), key=lambda b: b.score, default=None)
-        score = before.score if before else 0.0
-        if n.value <= 2 * step and top and top.score - RESTART > score:
-            before, score = top, top.score - RESTART
-        link = _Link(score + n.weight, n, before)
-        if n.value not in best or link.score > best[n.value].score:
-            best[n.value] = link
-        if top is None or link.score > top.score:
-            top = link
-    chain: list[Number] = []
-    while top:
-        chain.append(top.number)
-        top = top.before
-    return chain[::-1]
-
-
-def _runs(chain: list[Number]) -> list[list[Number]]:
-    runs: list[list[Number]] = []
-    for n in chain:
-        if runs and n.value > runs[-1][-1].value:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return runs
-
-
-def _line_length(run: list[Number]) -> float:
-    """Characters of the witness per printed line."""
-    return (run[-1].start - run[0].start) / max(1, run[-1].value - run[0].value)
-
-
-def _density(chain: list[Number], step: int) -> float:
-    expected = sum((r[-1].value - r[0].value) // step + 1 for r in _runs(chain))
-    return len(chain) / expected
-
-
-def _nearest(chain: list[Number], numbers: list[Number]) -> list[Number]:
-    """Where a number stands twice between its neighbours, take the one that is nearer to its line."""
-    others: dict[int, list[Number]] = {}
-    for n in numbers:
-        others.setdefault(n.value, []).append(n)
-    settled = chain[:1]
-    for n, after in pairwise(chain[1:]):
-        before, found = settled[-1], others[n.value]
-        lo, hi = (bisect_left(found, x.start, key=lambda n: n.start) for x in (before, after))
-        if hi - lo > 1 and before.value < n.value < after.value:
-            length = (after.start - before.start) / (after.value - before.value)
-            expected = before.start + (n.value - before.value) * length
-            n = min(found[lo:hi], key=lambda o: abs(o.start - expected) / length - FAVOUR * o.weight)
-        settled.append(n)
-    return settled + chain[1:][-1:]
-
-
-def _without_strays(chain: list[Number], step: int) -> list[Number]:
-    """Drop numbers of the running text that only fill a gap of the column: they stand in the wrong place."""
-    if step < 5:
-        return chain
-    kept: list[Number] = []
-    for run in _runs(chain):
-        length = _line_length(run)
-        for before, n, after in zip([None, *run[:-1]], run, [*run[1:], None], strict=True):
-            if before and after and (n.weight < 1.0):
-                share = (n.value - before.value) / (after.value - before.value)
-                expected = before.start + share * (after.start - before.start)
-                if abs(n.start - expected) > 0.65 * step * length:
-                    continue
-            kept.append(n)
-    return kept
+    return len(chain) >= 4 and all(n.at_edge for n in chain) and density(chain, step) >= 0.6
 
 
 def is_column(chain: list[Number], step: int, source: Source) -> bool:
     """Does the chain count the lines of the whole text?"""
-    runs = _runs(chain)
-    lengths = [_line_length(run) for run in runs if len(run) > 1]
+    runs = runs_of(chain)
+    lengths = [line_length(run) for run in runs if len(run) > 1]
     length = median(lengths) if lengths else 0
     return (
         LINE[0] <= length <= LINE[1]
         and _spans_text(chain, step, length, source)
-        and _density(chain, step) >= _least_density(len(chain), step)
+        and density(chain, step) >= _least_density(len(chain), step)
         and _in_rhythm(runs, length)
         and (len(runs) == 1 or _restarts(runs, step))
         and (_cuts_sentences(chain, source) if step >= 5 else _counts_lines(chain, step, source))
@@ -217,7 +84,7 @@ def _spans_text(chain: list[Number], step: int, length: float, source: Source) -
     """The first number stands near the top, the last near the end."""
     size, first, last = len(source.text), chain[0], chain[-1]
     return (
-        all(run[0].value <= 3 * step for run in _runs(chain))
+        all(run[0].value <= 3 * step for run in runs_of(chain))
         and first.start <= (first.value + 3 * step) * length * 1.5
         and size - last.end <= max(8 * step * length, 0.15 * size)
     )
@@ -233,7 +100,7 @@ def _restarts(runs: list[list[Number]], step: int) -> bool:
     """Each page but the last counts about as many lines."""
     tops = [run[-1].value for run in runs[:-1]]
     whole = [n for run in runs for n in run]
-    return min(len(run) for run in runs[:-1]) >= 3 and min(tops) >= 0.6 * max(tops) and _density(whole, step) >= 0.9
+    return min(len(run) for run in runs[:-1]) >= 3 and min(tops) >= 0.6 * max(tops) and density(whole, step) >= 0.9
 
 
 def _in_rhythm(runs: list[list[Number]], length: float) -> bool:

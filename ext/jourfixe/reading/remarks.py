@@ -11,7 +11,8 @@ from .blocks import Kind
 from .furniture import Furniture
 from .header import parse_header
 from .lines import Layout
-from .margin import Column, Number
+from .margin import Column
+from .numbers import Number
 from .source import Source
 from .units import Unit
 from .voices import share

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import Edit, Reason, Span
-from .emphasis import Pairs, pair_runs
+from .emphasis import LONGEST, Pairs, pair_runs
 from .hyphen import HYPHENS, Join, join_hyphen
 from .tokens import Context, Token, tokens_of
 from .voices import find_dash
@@ -150,7 +150,7 @@ class _Loom:
     def _run(self, a: int, b: int, cut: dict[int, int]) -> None:
         """Marks of emphasis go, those without a partner stay. Both ends of each mark learn their offset."""
         while a < b:
-            until = cut.get(a, a + 1)
+            until = cut.get(a, a + 1 if b - a <= LONGEST else b)
             self.offsets[a] = self.length
             if a in cut:
                 self._put(a, until, "", Reason.MARKUP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -12,6 +13,10 @@ import zlib
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from jourfixe.cli import main
 
 REPO = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "roots" / "tiny"
@@ -112,9 +117,16 @@ class Edition:
         made = self.root / out
         return run_sphinx(self.root / "docs", builder, made / builder, made / "doctrees", *options, **environment)
 
-    def jourfixe(self, *words: str, **environment: str) -> Outcome:
-        call = ["-c", "from jourfixe.cli import main; main(prog_name='jourfixe')", *words]
-        return _run(call, self.root, self.root / "build" / "html", environment)
+    def jourfixe(self, *words: str) -> Outcome:
+        """A build in a process of its own, as Sphinx is made for one; anything else in this one."""
+        out = self.root / "build" / "html"
+        if words[:1] == ("build",):
+            return _run(["-c", "from jourfixe.cli import main; main(prog_name='jourfixe')", *words], self.root, out, {})
+        with contextlib.chdir(self.root):
+            done = CliRunner().invoke(main, list(words), prog_name="jourfixe")
+        if not isinstance(done.exception, SystemExit | None):
+            raise done.exception
+        return Outcome(done.exit_code, done.output, out)
 
 
 def run_sphinx(docs: Path, builder: str, out: Path, doctrees: Path, *options: str, **environment: str) -> Outcome:

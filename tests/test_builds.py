@@ -61,6 +61,12 @@ def steps(made: Edition) -> dict[str, Callable[[], object]]:
         "the introduction away": lambda: (made.root / "docs/protokolle/2025-12-15.md").unlink(),
         "a title in references.bib": lambda: made.edit("references.bib", "Trumps Friedensplan", "Der Plan"),
         "a Fassung": lambda: made.jourfixe("publish", "2026-01-12"),
+        "a failed build between": lambda: (
+            made.write("docs/falsch.md", "# Falsch\n\n```{protokoll} 2020-01-01\n```\n"),
+            made.edit("references.bib", "Der Plan", "Ein Plan"),
+            made.sphinx("html", "-n"),
+            (made.root / "docs/falsch.md").unlink(),
+        ),
         "another output meanwhile": lambda: (
             made.edit("protocols/2025-12-15/raw.md", "Verrat", "Verstoß"),
             made.sphinx("text"),

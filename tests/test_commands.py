@@ -259,6 +259,18 @@ def test_check_without_protocols(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "noch kein Protokoll" in done.out
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_that_fails_says_why(made: Edition, jobs: str) -> None:
+    """In as many processes as you like."""
+    for month in range(1, 9):
+        made.add(f"2024-0{month}-03", short(f"2024-0{month}-03"))
+    made.write("docs/falsch.md", "# Falsch\n\n```{protokoll} 2020-01-01\n```\n")
+    done = made.jourfixe("build", "--jobs", jobs)
+    assert done.code == 1
+    assert done.output.startswith("Fehler: docs/falsch.md:3:1: JF502 Es gibt kein Protokoll „2020-01-01“.\n    → ")
+    assert not ENGLISH.search(done.output)
+
+
 def test_build_without_protocols(tmp_path: Path) -> None:
     done = edition(tmp_path).jourfixe("build")
     assert done.code == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from docutils.utils import SystemMessage
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .edition.errors import EditionError
@@ -48,6 +48,8 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
             app.build()
     except EditionError as error:
         raise Failed("\n".join(map(str, error.findings))) from None
+    except SphinxParallelError as error:
+        raise Failed(str(error).removeprefix(f"{EditionError.__module__}.EditionError:").strip()) from None
     except (SphinxError, SystemMessage, UnicodeError, OSError, RecursionError) as error:
         raise Failed(f"{_lines(warnings)}Sphinx meldet: {error or type(error).__name__}") from None
     if text := _lines(warnings):

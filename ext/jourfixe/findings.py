@@ -218,6 +218,10 @@ CATALOG: dict[str, Kind] = {
         "löschen und noch einmal jourfixe publish {protocol}",
         True,
     ),
+    "JF410": Kind(
+        "Die Absätze stehen in anderer Reihenfolge als in Fassung {revision}.",
+        'Soll es so bleiben: jourfixe publish {protocol} --note "…"',
+    ),
     # The whole edition
     "JF501": Kind(
         "Das Protokoll {protocol} steht schon auf der Seite {page}.",

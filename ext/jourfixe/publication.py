@@ -38,6 +38,7 @@ def plan(edited: Edited) -> Plan:
     sentences = [f"Rn. {rn}: neuer Wortlaut" for rn in numbering.changed]
     sentences += [f"Rn. {rn}: neu" for rn in numbering.fresh]
     sentences += [gone_name(rn, into) for rn, into in numbering.gone if rn not in before]
+    sentences += ["Die Absätze stehen in anderer Reihenfolge."] if numbering.moved else []
     return Plan(n + 1, tuple(sentences))
 
 

@@ -1,7 +1,7 @@
 """Find published paragraphs again by what they say, wherever they stand now.
 
 Likeness is the share of common word triples, seen from either side: a paragraph may have been corrected, divided,
-joined with another, or moved.
+joined with others, or moved. What is like only from one side is another text.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-ENOUGH = 0.6
+ENOUGH = 0.6  # share of the one that must be in the other
+LEAST = 0.25  # share of the other that must then be in the one
 COMMON = 25  # paragraphs; a triple found in more of them tells nothing
 
 
@@ -19,8 +21,8 @@ COMMON = 25  # paragraphs; a triple found in more of them tells nothing
 class Match:
     """Indexes into the old and the new paragraphs.
 
-    `same`: old → new, the number stays. `split`: old → further new ones that were part of it. `merged`: old → the old
-    one in whose paragraph it now stands. `lost`: old ones that are nowhere.
+    `same`: old → new, the number stays. `split`: old → further new ones that were part of it. `merged`: old → the new
+    one in which it now stands beside others. `lost`: old ones that are nowhere.
     """
 
     same: dict[int, int] = field(default_factory=dict)
@@ -39,77 +41,112 @@ def canonical(text: str) -> str:
 def match(old: Sequence[str], new: Sequence[str]) -> Match:
     """Match two sequences of paragraphs."""
     found = Match()
-    left, right = _equal(old, new, found)
-    _Likeness([old[i] for i in left], [new[j] for j in right]).settle(left, right, found)
+    _equal([canonical(text) for text in old], [canonical(text) for text in new], found)
+    taken = set(found.same.values())
+    left = [i for i in range(len(old)) if i not in found.same]
+    _Likeness(old, new, left, [j for j in range(len(new)) if j not in taken]).settle(found)
     return found
 
 
-def _equal(old: Sequence[str], new: Sequence[str], found: Match) -> tuple[list[int], list[int]]:
-    """Settle what is the same; of equal texts the first old one is the first new one. What is left of both."""
+def _equal(old: list[str], new: list[str], found: Match) -> None:
+    """Settle what says the same: first what stands in the same order, then what has moved."""
+    for i, j, n in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        found.same.update(zip(range(i, i + n), range(j, j + n), strict=True))
     places: dict[str, list[int]] = defaultdict(list)
-    for j in reversed(range(len(new))):
-        places[canonical(new[j])].append(j)
+    for j in sorted(set(range(len(new))) - set(found.same.values()), reverse=True):
+        places[new[j]].append(j)
     for i, text in enumerate(old):
-        if places.get(key := canonical(text)):
-            found.same[i] = places[key].pop()
-    taken = set(found.same.values())
-    return [i for i in range(len(old)) if i not in found.same], [j for j in range(len(new)) if j not in taken]
+        if i not in found.same and places.get(text):
+            found.same[i] = places[text].pop()
 
 
 class _Likeness:
-    """Shares of common triples between what could not be matched as equal."""
+    """What could not be matched as equal: old ones `left`, new ones `right`.
 
-    def __init__(self, old: list[str], new: list[str]) -> None:
-        self.old, self.new = [_triples(t) for t in old], [_triples(t) for t in new]
+    `of_old[i, j]` is how much of the old one is in the new one, `of_new[i, j]` how much of the new one is from the old.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> None:
+        self.left, self.right = left, right
+        olds, news = {i: _triples(old[i]) for i in left}, {j: _triples(new[j]) for j in right}
         where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j, triples in enumerate(self.new):
+        for j, triples in news.items():
             for triple in triples:
                 where[triple].append(j)
-        self.common: dict[tuple[int, int], int] = Counter()
-        for i, triples in enumerate(self.old):
+        common: dict[tuple[int, int], int] = Counter()
+        for i, triples in olds.items():
             for triple, n in triples.items():
                 if len(where.get(triple, ())) <= COMMON:
                     for j in where.get(triple, ()):
-                        self.common[i, j] += min(n, self.new[j][triple])
+                        common[i, j] += min(n, news[j][triple])
+        self.of_old = {(i, j): n / olds[i].total() for (i, j), n in common.items()}
+        self.of_new = {(i, j): n / news[j].total() for (i, j), n in common.items()}
+        self.home: dict[int, int] = {}
+        self.owner: dict[int, int] = {}
 
-    def settle(self, left: list[int], right: list[int], found: Match) -> None:
-        """Decide for each old paragraph; the best likeness first."""
-        of_old = {pair: n / sum(self.old[pair[0]].values()) for pair, n in self.common.items()}
-        of_new = {pair: n / sum(self.new[pair[1]].values()) for pair, n in self.common.items()}
-        close = [p for p in self.common if max(of_old[p], of_new[p]) >= ENOUGH]
-        close.sort(key=lambda p: (-of_old[p] - of_new[p], p))
-        home: dict[int, int] = {}
-        owner: dict[int, int] = {}
-        for i, j in close:
-            if i not in home and j not in owner:
-                home[i], owner[j] = j, i
-        for i, j in close:
-            if i in home and j not in owner and of_new[i, j] >= ENOUGH:
-                owner[j] = i
-                found.split.setdefault(left[i], []).append(right[j])
-            elif i not in home and of_old[i, j] >= ENOUGH:
-                home[i] = j
-                found.merged[left[i]] = left[owner[j]]
-        for i in range(len(self.old)):
-            if i not in home:
-                found.lost.append(left[i])
-            elif left[i] not in found.merged:
-                found.same[left[i]] = right[home[i]]
-        _order(found)
+    def settle(self, found: Match) -> None:
+        """Corrected ones first, then joined ones, then divided ones; the rest is lost."""
+        self._corrected()
+        for j in self.right:
+            self._joined(j, found)
+        for i in self.left:
+            self._divided(i, found)
+        found.same.update(self.home)
+        found.lost = [i for i in self.left if i not in self.home and i not in found.merged]
+
+    def _corrected(self) -> None:
+        """Like from both sides, the likest first."""
+        close = [p for p in self.of_old if _like(self.of_old[p], self.of_new[p])]
+        for i, j in sorted(close, key=lambda p: (-self.of_old[p] - self.of_new[p], p)):
+            if i not in self.home and j not in self.owner:
+                self.home[i], self.owner[j] = j, i
+
+    def _joined(self, j: int, found: Match) -> None:
+        """Old ones that stand in j as a whole; the first of all in it gives the number."""
+        sources = [i for i in self.left if i not in self.home and self.of_old.get((i, j), 0) >= ENOUGH]
+        if j in self.owner:
+            sources = _beside(self.owner[j], sources)
+        elif sources:
+            sources = _beside(sources[0], sources[1:])
+            if sum(self.of_new[i, j] for i in sources) < ENOUGH:
+                return
+        if len(sources) > 1:
+            first = min(sources)
+            self.home = {i: there for i, there in self.home.items() if there != j} | {first: j}
+            self.owner[j] = first
+            found.merged.update((i, j) for i in sources if i != first)
+
+    def _divided(self, i: int, found: Match) -> None:
+        """New ones that are from i as a whole; the first of them keeps the number."""
+        parts = [j for j in self.right if j not in self.owner and self.of_new.get((i, j), 0) >= ENOUGH]
+        if i in found.merged or not parts:
+            return
+        if i in self.home:
+            parts.append(self.home[i])
+        elif len(parts) < 2 or sum(self.of_old[i, j] for j in parts) < ENOUGH:
+            return
+        self.owner.update((j, i) for j in parts)
+        self.home[i], *found.split[i] = sorted(parts)
+
+
+def _beside(i: int, others: list[int]) -> list[int]:
+    """`i` and those of the others that stand next to it, or next to one that does: only neighbours are joined."""
+    run = [i]
+    for side in (sorted(x for x in others if x > i), sorted((x for x in others if x < i), reverse=True)):
+        last = i
+        for other in side:
+            if abs(other - last) > 1:
+                break
+            last = other
+            run.append(other)
+    return run
+
+
+def _like(of_old: float, of_new: float) -> bool:
+    return max(of_old, of_new) >= ENOUGH and min(of_old, of_new) >= LEAST
 
 
 def _triples(text: str) -> Counter[tuple[str, ...]]:
     words = re.findall(r"\w+", canonical(text).lower()) or [text]
     size = min(3, len(words))
     return Counter(tuple(words[k : k + size]) for k in range(len(words) - size + 1))
-
-
-def _order(found: Match) -> None:
-    """Of a divided paragraph the first part keeps the number; of joined ones the first keeps its own."""
-    for i, parts in found.split.items():
-        first, *rest = sorted([found.same[i], *parts])
-        found.same[i], found.split[i] = first, rest
-    for i, into in list(found.merged.items()):
-        if i < into:
-            found.same[i] = found.same.pop(into)
-            found.merged = {k: i if v == into else v for k, v in found.merged.items() if k != i} | {into: i}

@@ -18,7 +18,8 @@ Wording = Callable[[], dict[str, str]]
 class Numbering:
     """`numbers` in the order of the paragraphs. `gone`: number → the one it went into, or nothing.
 
-    `changed` and `fresh` are numbers whose text is not the published one, or not yet published.
+    `changed` and `fresh` are numbers whose text is not the published one, or not yet published. `moved`: the published
+    ones stand in another order.
     """
 
     numbers: tuple[str, ...]
@@ -26,12 +27,14 @@ class Numbering:
     gone: tuple[tuple[str, str], ...] = ()
     changed: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
+    moved: bool = False
     findings: tuple[Finding, ...] = ()
 
     @property
     def is_published(self) -> bool:
         """Is this, as it stands, the last published Fassung?"""
-        return bool(self.revision) and not (self.changed or self.fresh or any(f.blocks for f in self.findings))
+        different = self.changed or self.fresh or self.moved or any(f.blocks for f in self.findings)
+        return bool(self.revision) and not different
 
 
 def number(register: Register, texts: Sequence[str], wording: Wording, protocol: str, place: Place) -> Numbering:
@@ -83,29 +86,29 @@ class _Renumbering:
         changed = tuple(self.old[i] for i, j in sorted(self.match.same.items()) if self.old_texts[i] != self.texts[j])
         fresh = tuple(rn for j, rn in enumerate(numbers) if j not in by_place)
         gone = [(self.old[i], "") for i in self.match.lost]
-        gone += [(self.old[i], self.old[into]) for i, into in sorted(self.match.merged.items())]
+        gone += [(self.old[i], numbers[j]) for i, j in sorted(self.match.merged.items())]
         everything = (*self.register.gone.items(), *gone)
-        return Numbering(
-            tuple(numbers), self.current.n, everything, changed, fresh, tuple(self._findings(numbers, changed, fresh))
-        )
+        order = [j for _, j in sorted(self.match.same.items())]
+        moved = order != sorted(order)
+        findings = self._findings(numbers, changed, fresh, moved)
+        return Numbering(tuple(numbers), self.current.n, everything, changed, fresh, moved, tuple(findings))
 
-    def _findings(self, numbers: list[str], changed: tuple[str, ...], fresh: tuple[str, ...]) -> list[Finding]:
-        found = []
-        for i in self.match.lost:
-            found.append(self._find("JF401", i))
-        for i, parts in self.match.split.items():
-            found.append(self._find("JF402", i, count=len(parts) + 1))
-        for i, into in self.match.merged.items():
-            found.append(self._find("JF403", i, target=self.old[into]))
+    def _findings(self, numbers: list[str], changed: Sequence[str], fresh: Sequence[str], moved: bool) -> list[Finding]:
+        found = [self._find("JF401", i) for i in self.match.lost]
+        found += [self._find("JF402", i, count=len(parts) + 1) for i, parts in self.match.split.items()]
+        found += [self._find("JF403", i, target=numbers[j]) for i, j in self.match.merged.items()]
+        said = dict(zip(numbers, self.texts, strict=True))
+        before = dict(zip(self.old, self.old_texts, strict=True))
         split = {numbers[j] for parts in self.match.split.values() for j in parts}
+        revision, fields = self.current.n, {"protocol": self.protocol}
         for rn in changed:
-            text = self.texts[numbers.index(rn)]
-            if canonical(text) != canonical(self.old_texts[self.old.index(rn)]):
-                found.append(finding("JF404", self.place, rn=rn, revision=self.current.n, protocol=self.protocol))
+            if canonical(said[rn]) != canonical(before[rn]):
+                found.append(finding("JF404", self.place, rn=rn, revision=revision, **fields))
         for rn in fresh:
             if rn not in split:
-                text = self.texts[numbers.index(rn)]
-                found.append(finding("JF405", self.place, opening=opening(text), rn=rn, protocol=self.protocol))
+                found.append(finding("JF405", self.place, opening=opening(said[rn]), rn=rn, **fields))
+        if moved:
+            found.append(finding("JF410", self.place, revision=revision, **fields))
         return found
 
     def _find(self, code: str, i: int, **fields: object) -> Finding:

@@ -45,12 +45,12 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF006": Kind(
         "raw.md hat sich geändert: Die Prüfsumme in meta.toml gilt für einen anderen Wortlaut.",
-        "Den Textzeugen aus der Sicherung zurückholen; Berichtigungen gehören nicht in raw.md.",
+        "Den Textzeugen aus der Sicherung zurückholen; ein veröffentlichter wird nicht mehr geändert.",
         True,
     ),
     "JF007": Kind(
         "raw.md hat sich seit der Aufnahme geändert (Prüfsumme in meta.toml).",
-        "War das beabsichtigt, das Protokoll mit „jourfixe add --replace“ noch einmal aufnehmen.",
+        "War das beabsichtigt, noch einmal aufnehmen: jourfixe add --replace {witness}",
     ),
     "JF008": Kind(
         "Die Datei lässt sich nicht lesen: {why}.",
@@ -210,12 +210,12 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF408": Kind(
         "Die vorläufigen Randnummern stimmen nicht mehr mit denen bei der Aufnahme überein.",
-        "Verweise auf dieses Protokoll prüfen; danach neu vergeben mit: jourfixe add --replace DATEI",
+        "Verweise auf dieses Protokoll prüfen; dann: jourfixe add --replace protocols/{protocol}/raw.md",
     ),
     "JF409": Kind(
         "fassung-{n}.txt liegt vor, aber im Register der Randnummern fehlt Fassung {n}.",
-        "numbering.toml aus der Sicherung zurückholen. Wurde nur das Veröffentlichen unterbrochen: fassung-{n}.txt "
-        "löschen und noch einmal jourfixe publish {protocol}",
+        "Die Datei numbering.toml aus der Sicherung zurückholen. Wurde nur das Veröffentlichen unterbrochen: "
+        "fassung-{n}.txt löschen und noch einmal jourfixe publish {protocol}",
         True,
     ),
     "JF410": Kind(
@@ -224,18 +224,14 @@ CATALOG: dict[str, Kind] = {
     ),
     # The whole edition
     "JF501": Kind(
-        "Das Protokoll {protocol} steht schon auf der Seite {page}.",
-        "Eine der beiden Seiten entfernen.",
+        "Das Protokoll {protocol} gehört nur einmal und nur auf die Seite docs/protokolle/{protocol}.md.",
+        "Hier stattdessen darauf verweisen, mit der Rolle protokoll und dem Datum {protocol}.",
         True,
     ),
     "JF502": Kind(
         "Es gibt kein Protokoll „{protocol}“.",
         "Das Datum so schreiben wie den Ordner in protocols/, etwa 2026-01-12.",
         True,
-    ),
-    "JF505": Kind(
-        "{what} „{target}“ gibt es nicht.",
-        "Den Verweis berichtigen; geschrieben wird er etwa 2026-01-12:34.",
     ),
     "JF503": Kind(
         "Die Seite bindet eine Datei außerhalb des Projekts ein: {path}.",
@@ -245,6 +241,15 @@ CATALOG: dict[str, Kind] = {
     "JF504": Kind(
         "Die Seite ist nicht in UTF-8 gespeichert.",
         "Im Texteditor als UTF-8 speichern.",
+        True,
+    ),
+    "JF505": Kind(
+        "{what} „{target}“ gibt es nicht.",
+        "Den Verweis berichtigen; geschrieben wird er etwa 2026-01-12:34.",
+    ),
+    "JF506": Kind(
+        "Auf dieser Seite fehlt das Protokoll {protocol}; seine Randnummern wären nicht mehr zu finden.",
+        "Die Anweisung protokoll mit dem Datum {protocol} in die Seite schreiben oder die Seite entfernen.",
         True,
     ),
 }

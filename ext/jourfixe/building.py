@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import sys
@@ -11,10 +12,11 @@ from pathlib import Path
 from docutils.utils import SystemMessage
 from sphinx import locale
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError, SphinxParallelError
+from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .edition.errors import EditionError
+from .labels import fault
 from .project import Project
 
 Say = Callable[[str], None]
@@ -32,6 +34,7 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
     doctrees = project.build / ("doctrees-gettext" if builder == "gettext" else "doctrees")  # Sphinx wants it so
     locale.init([str(Path(locale.__file__).parent)], "de", namespace="console")
     warnings = io.StringIO()
+    gc.set_threshold(50_000, 20, 50)  # thousands of nodes that all live to the end are not worth looking through
     try:
         with patch_docutils(project.docs), docutils_namespace():
             app = Sphinx(
@@ -48,9 +51,9 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
             app.build()
     except EditionError as error:
         raise Failed("\n".join(map(str, error.findings))) from None
-    except SphinxParallelError as error:
-        raise Failed(str(error).removeprefix(f"{EditionError.__module__}.EditionError:").strip()) from None
-    except (SphinxError, SystemMessage, UnicodeError, OSError, RecursionError) as error:
+    except OSError as error:
+        raise Failed(f"{error.filename or out}: {fault(error)}") from None
+    except (SphinxError, SystemMessage, UnicodeError, RecursionError) as error:
         raise Failed(f"{_lines(warnings)}Sphinx meldet: {error or type(error).__name__}") from None
     if text := _lines(warnings):
         say(text.rstrip())

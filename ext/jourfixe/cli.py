@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings that block, 2 wrong use.
 from __future__ import annotations
 
 import datetime
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -69,6 +70,9 @@ class Group(GermanGroup):
     """Every way to fail ends in a sentence and an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # an old console knows neither → nor „
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.Abort:
@@ -150,7 +154,9 @@ def check() -> None:
 
 @main.command("build")
 @click.argument("ziel", type=click.Choice([*BUILDERS, "all"]), default="html", metavar="[html|text|latex|epub|all]")
-@click.option("--jobs", "-j", default=1, show_default=True, metavar="N", help="Zahl der Prozesse.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Zahl der Prozesse."
+)
 def build_command(ziel: str, jobs: int) -> None:
     """Die Edition bauen."""
     from .building import Failed, build
@@ -166,7 +172,9 @@ def build_command(ziel: str, jobs: int) -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, metavar="N", help="Port der Vorschau.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N", help="Port der Vorschau."
+)
 def serve(port: int) -> None:
     """Vorschau im Browser, die jede Änderung zeigt."""
     try:

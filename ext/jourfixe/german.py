@@ -63,6 +63,8 @@ def complaint(error: click.UsageError) -> str:
     text = error.format_message()
     if "unexpected extra argument" in text.lower():
         return "Es sind zu viele Angaben."
+    if "does not take a value" in text:
+        return "Eine der Optionen verträgt keinen Wert."
     if "requires an argument" in text:
         return "Einer Option fehlt ihre Angabe."
     return text
@@ -76,8 +78,10 @@ def _plain(error: Any) -> str:
         return "Das ist ein Ordner, keine Datei."
     if "is not readable" in text:
         return "Die Datei lässt sich nicht lesen."
-    if "is not one of" in text:
-        return "Das gibt es nicht zur Auswahl."
+    if isinstance(kind := getattr(error.param, "type", None), click.Choice):
+        return f"Zur Wahl stehen {', '.join(kind.choices)}."
+    if "is not in the range" in text:
+        return "Diese Zahl ist hier nicht möglich."
     if "is not a valid integer" in text:
         return "Hier wird eine ganze Zahl erwartet."
     return text

@@ -40,6 +40,10 @@ def passage(first: str, last: str = "") -> str:
     return f"Rn. {first}–{last}" if last and last != first else f"Rn. {first}"
 
 
+def lines(first: str, last: str = "") -> str:
+    return f"Z. {first}–{last}" if last and last != first else f"Z. {first}"
+
+
 def revision_name(n: int) -> str:
     return f"Fassung {n}" if n else "Entwurf, noch nicht veröffentlicht"
 
@@ -54,12 +58,12 @@ def gone_name(rn: str, into: str) -> str:
 
 
 FAULTS = {
-    errno.ENOENT: "sie ist nicht da",
+    errno.ENOENT: "nicht vorhanden",
     errno.EACCES: "der Zugriff ist verweigert",
     errno.EPERM: "der Zugriff ist verweigert",
     errno.EROFS: "hier lässt sich nichts schreiben",
     errno.ENOSPC: "der Datenträger ist voll",
-    errno.EISDIR: "sie ist ein Ordner",
+    errno.EISDIR: "das ist ein Ordner",
     errno.ENOTDIR: "eine Datei steht, wo ein Ordner stehen müsste",
     errno.EEXIST: "es gibt schon eine Datei dieses Namens",
     errno.ENOTEMPTY: "der Ordner ist nicht leer",

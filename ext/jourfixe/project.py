@@ -1,14 +1,13 @@
-"""Where a project is on disk, and how its files are written: whole or not at all."""
+"""Where a project is on disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from .apparatus.bibliography import Bibliography, read_bibliography
+from .apparatus.bibliography import read_bibliography, unknown_article
 from .apparatus.folder import Edited, load, protocol_folders
-from .findings import finding
-from .model import Finding, Place
+from .model import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,8 @@ class Project:
         protocols = [load(folder) for folder in folders]
         for edited in protocols:
             findings += edited.findings
-            findings += [] if of_bib else unknown_article(edited, bibliography)
+            findings += [] if of_bib else unknown_article(edited.meta.article, edited.id, bibliography.titles)
         return protocols, findings
-
-
-def unknown_article(edited: Edited, bibliography: Bibliography) -> list[Finding]:
-    """The discussed article must be in references.bib."""
-    key = edited.meta.article
-    if not key or key in bibliography.titles:
-        return []
-    return [finding("JF308", Place(f"protocols/{edited.id}/meta.toml"), key=key)]
 
 
 def find_project(start: Path) -> Project | None:
@@ -55,14 +46,3 @@ def find_project(start: Path) -> Project | None:
         if (folder / "docs" / "conf.py").is_file() and (folder / "references.bib").is_file():
             return Project(folder)
     return None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write to a temporary name, then rename, so that no half-written file is ever seen. OSError if impossible."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.neu")
-    try:
-        new.write_bytes(data)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

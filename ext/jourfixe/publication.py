@@ -9,8 +9,9 @@ from .acquire import Refused
 from .apparatus.folder import Edited
 from .apparatus.numbering import next_revision
 from .apparatus.register import Revision, format_register, format_wording
+from .files import write_whole
 from .labels import gone_name
-from .project import Project, write_whole
+from .project import Project
 
 MENDED = {"JF401", "JF402", "JF403"}  # faults that a new Fassung mends
 
@@ -28,6 +29,9 @@ def plan(edited: Edited) -> Plan:
     blocking = tuple(f for f in edited.findings if f.blocks and f.code not in MENDED)
     if blocking:
         raise Refused(findings=blocking)
+    if not edited.meta.sha256:
+        again = f"jourfixe add --replace protocols/{edited.id}/raw.md"
+        raise Refused("In meta.toml fehlt die Prüfsumme des Textzeugen (sha256).", f"Eintragen lassen: {again}")
     numbering, n = edited.numbering, len(edited.register.revisions)
     if n and numbering.is_published:
         raise Refused(f"Seit Fassung {n} hat sich nichts geändert; es gibt nichts zu veröffentlichen.")
@@ -49,5 +53,5 @@ def publish(project: Project, edited: Edited, planned: Plan, note: str, today: d
     register = next_revision(edited.register, edited.numbering, texts, revision)
     folder = project.protocols / edited.id
     wording = format_wording(list(zip(edited.numbering.numbers, texts, strict=True)))
-    write_whole(folder / f"fassung-{planned.n}.txt", wording.encode())
-    write_whole(folder / "numbering.toml", format_register(register).encode())
+    write_whole(folder / f"fassung-{planned.n}.txt", [wording.encode()])
+    write_whole(folder / "numbering.toml", [format_register(register).encode()])

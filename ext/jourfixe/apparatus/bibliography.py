@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def read_bibliography(path: Path, file: str) -> tuple[Bibliography, list[Finding
         return Bibliography(), [finding("JF309", _place(error, file, text), why=_why(error))]
     except OSError as error:
         return Bibliography(), [finding("JF008", Place(file), why=fault(error))]
+
+
+def unknown_article(key: str, protocol: str, titles: Collection[str]) -> list[Finding]:
+    """The article that meta.toml names must be in references.bib."""
+    if not key or key in titles:
+        return []
+    return [finding("JF308", Place(f"protocols/{protocol}/meta.toml"), key=key)]
 
 
 def _plain(title: str) -> str:

@@ -51,10 +51,10 @@ class Edited:
 
 
 def protocol_folders(protocols: Path) -> tuple[list[Path], list[Finding]]:
-    """The folders that hold a witness, by date; a folder with another name is a finding."""
+    """The folders of protocols, by date; one with another name is a finding. `load` says if a witness is missing."""
     good, findings = [], []
     for folder in sorted(p for p in protocols.iterdir() if p.is_dir()) if protocols.is_dir() else ():
-        if not (folder / "raw.md").exists():
+        if folder.name.startswith(".") or not any((folder / name).exists() for name in FILES):
             continue
         if as_date(folder.name):
             good.append(folder)
@@ -77,11 +77,7 @@ def load(folder: Path) -> Edited:
     if day is None:
         raise ValueError(folder.name)
     shown = f"{folder.parent.name}/{folder.name}"
-    try:
-        data = (folder / "raw.md").read_bytes()
-        unread = []
-    except OSError as error:
-        data, unread = b"", [finding("JF008", Place(f"{shown}/raw.md"), why=fault(error))]
+    data, unread = _witness(folder, f"{shown}/raw.md")
     reading = read_bytes(data, f"{shown}/raw.md")
     meta, of_meta = read_meta(folder / "meta.toml", f"{shown}/meta.toml")
     register, of_register = read_register(folder / "numbering.toml", f"{shown}/numbering.toml")
@@ -96,6 +92,8 @@ def load(folder: Path) -> Edited:
     found = [f for f in reading.findings if f.code not in _answered(meta)]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
+    if any(f.code == "JF006" for f in found):  # what follows from a changed witness is mended with it
+        numbering = replace(numbering, findings=())
     findings = (*unread, *found, *of_meta, *of_register, *numbering.findings)
     return Edited(
         folder.name,
@@ -109,6 +107,18 @@ def load(folder: Path) -> Edited:
         findings,
         tuple(path for name in FILES if (path := folder / name).exists()),
     )
+
+
+def _witness(folder: Path, shown: str) -> tuple[bytes, list[Finding]]:
+    """The bytes of the witness; a link must not lead out of protocols/."""
+    path = folder / "raw.md"
+    try:
+        if path.resolve().is_relative_to(folder.parent.resolve()):
+            return path.read_bytes(), []
+        why = "sie liegt außerhalb von protocols/"
+    except OSError as error:
+        why = fault(error)
+    return b"", [finding("JF008", Place(shown), why=why)]
 
 
 def _wordings(register: Register, folder: Path, at: Place) -> Iterator[Finding]:
@@ -144,4 +154,4 @@ def _head(protocol: Protocol, meta: Meta, day: datetime.date, shown: str) -> Ite
 def _checksum(data: bytes, meta: Meta, register: Register, shown: str) -> Iterator[Finding]:
     """A published witness never changes; before that a changed one is only a remark."""
     if meta.sha256 and data and hashlib.sha256(data).hexdigest() != meta.sha256.lower():
-        yield finding("JF006" if register.revisions else "JF007", Place(f"{shown}/raw.md"))
+        yield finding("JF006" if register.revisions else "JF007", Place(f"{shown}/raw.md"), witness=f"{shown}/raw.md")

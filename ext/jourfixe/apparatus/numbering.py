@@ -53,7 +53,7 @@ def _draft(register: Register, texts: Sequence[str], protocol: str, place: Place
     numbers = tuple(str(n) for n in range(1, len(texts) + 1))
     findings = [finding("JF407", place, protocol=protocol)]
     if register.draft and [e.sha256 for e in register.draft] != [sha256(text) for text in texts]:
-        findings.append(finding("JF408", place))
+        findings.append(finding("JF408", place, protocol=protocol))
     return Numbering(numbers, fresh=numbers, findings=tuple(findings))
 
 

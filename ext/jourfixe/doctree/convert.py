@@ -28,7 +28,9 @@ def to_nodes(edited: Edited, article: str, source: str) -> nodes.section:
         if part.n > 1:
             section += section_break()
         if part.heading:
-            section += nodes.rubric("", part.heading)
+            rubric = nodes.rubric("", part.heading)
+            rubric["heading-level"] = 2
+            section += rubric
         for rn, paragraph in numbered:
             while gone and sort_key(gone[0][0]) < sort_key(rn):
                 section += _gone(*gone.pop(0))

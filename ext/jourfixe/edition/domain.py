@@ -19,14 +19,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..apparatus.rn import sort_key
 from ..doctree.convert import section_id
 from ..findings import finding
-from ..labels import meeting, passage, reference
+from ..labels import lines, meeting, passage, reference
 from ..model import Finding, Place
 from .mount import PREFIX, docname_of
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
-TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:Rn\.?\s*|Z\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
+TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
 
 
 class Record(NamedTuple):
@@ -85,8 +86,8 @@ class JourfixeDomain(Domain):
         "rn": _dangling("JF505", what="Die Randnummer", target="%(target)s"),
         "z": _dangling("JF505", what="Die Zeile", target="%(target)s"),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}, "cited": {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}, "cited": {}, "faults": {}}
+    data_version = 3
 
     @property
     def records(self) -> dict[str, Record]:
@@ -103,12 +104,21 @@ class JourfixeDomain(Domain):
         """Document → its references: type, target, protocol of its own page."""
         return self.data["cited"]  # type: ignore[no-any-return]
 
+    @property
+    def faults(self) -> dict[str, list[Finding]]:
+        """Document → what is wrong with the way it shows a protocol."""
+        return self.data["faults"]  # type: ignore[no-any-return]
+
+    def note_fault(self, docname: str, fault: Finding) -> None:
+        self.faults.setdefault(docname, []).append(fault)
+
     def note_protocol(self, docname: str, record: Record) -> None:
         self.records[docname] = record
 
     def clear_doc(self, docname: str) -> None:
         self.records.pop(docname, None)
         self.lists.pop(docname, None)
+        self.faults.pop(docname, None)
         self.cited.pop(docname, None)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -119,7 +129,7 @@ class JourfixeDomain(Domain):
             self.cited[docname] = sorted(found)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        for name in ("records", "lists", "cited"):
+        for name in ("records", "lists", "cited", "faults"):
             self.data[name].update((d, x) for d, x in otherdata[name].items() if d in docnames)
 
     def protocols(self) -> list[tuple[str, Record]]:
@@ -131,22 +141,19 @@ class JourfixeDomain(Domain):
         return [self._find(*reference) for reference in self.cited.get(docname, ())]
 
     def findings(self) -> Iterator[Finding]:
-        """Everything found while reading, and protocols that stand on two pages."""
-        pages: dict[str, str] = {}
-        for docname, record in sorted(self.records.items(), key=lambda item: (item[1].id, item[0])):
+        """Everything found while reading: in the protocols, and on the pages that show them."""
+        for _, record in sorted(self.records.items()):
             yield from record.findings
-            if record.id in pages:
-                at = Place(f"docs/{docname}.md")
-                yield finding("JF501", at, protocol=record.id, page=f"{pages[record.id]}.html")
-            pages.setdefault(record.id, docname)
+        for _, faults in sorted(self.faults.items()):
+            yield from faults
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Protocols and paragraphs. Lines can be referred to only within the edition: they are a third of all."""
         for docname, record in sorted(self.records.items()):
             yield record.id, meeting(record.date), "protokoll", docname, section_id(record.id), 1
+            start = reference(record.date, "")
             for rn in (*record.numbers, *record.gone):
-                yield f"{record.id}:{rn}", reference(record.date, rn), "rn", docname, f"rn-{rn}", -1
-            for n in record.lines:
-                yield f"{record.id}:{n}", f"Z. {n}", "z", docname, f"z-{n}", -1
+                yield f"{record.id}:{rn}", start + rn, "rn", docname, f"rn-{rn}", -1
 
     def resolve_xref(
         self,
@@ -181,28 +188,22 @@ class JourfixeDomain(Domain):
         found = self.resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
         return [(f"jf:{typ}", found)] if found else []
 
-    def page_of(self, protocol: str) -> tuple[str, Record] | None:
-        """Where a protocol stands; nearly always on the page that has its name."""
-        record = self.records.get(docname_of(protocol))
-        if record and record.id == protocol:
-            return docname_of(protocol), record
-        return next(((d, r) for d, r in self.records.items() if r.id == protocol), None)
-
     def _find(self, typ: str, target: str, page: str) -> tuple[str, str, str, str] | None:
         """Document, anchor, name on the same page, name elsewhere."""
         m = DAY.fullmatch(target) if typ == "protokoll" else TARGET.fullmatch(target.strip())
-        found = self.page_of(m[1] or page) if m else None
-        if not m or not found:
+        docname = docname_of(m[1] or page) if m else ""
+        if not m or docname not in self.records:
             return None
-        docname, record = found
+        record = self.records[docname]
         if typ == "protokoll":
             return docname, section_id(record.id), meeting(record.date), meeting(record.date)
-        first, last = m[2], m[3] or ""
-        if typ == "z":
-            known = first.isdecimal() and int(first) in record.lines
-            return (docname, f"z-{first}", f"Z. {first}", f"{meeting(record.date)}, Z. {first}") if known else None
-        if not {first, last or first} <= {*record.numbers, *record.gone}:
+        first, last = m[3], m[4] or m[3]
+        known = set(map(str, record.lines)) if typ == "z" else {*record.numbers, *record.gone}
+        if (kind_of("any", target) != typ and m[2]) or not {first, last} <= known or sort_key(first) > sort_key(last):
             return None
+        if typ == "z":
+            name = lines(first, last)
+            return docname, f"z-{first}", name, f"{meeting(record.date)}, {name}"
         return docname, f"rn-{first}", passage(first, last), reference(record.date, first, last)
 
 
@@ -210,7 +211,10 @@ def kind_of(typ: str, target: str) -> str:
     """Type of a reference; where it was written without one, the target tells."""
     if typ in JourfixeDomain.object_types:
         return typ
-    return "protokoll" if DAY.fullmatch(target) else "rn"
+    if DAY.fullmatch(target):
+        return "protokoll"
+    m = TARGET.fullmatch(target.strip())
+    return "z" if m and m[2] and m[2].startswith("Z") else "rn"
 
 
 def domain_of(env: BuildEnvironment) -> JourfixeDomain:

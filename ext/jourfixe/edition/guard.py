@@ -6,14 +6,18 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
 from ..apparatus.bibliography import read_bibliography
+from ..apparatus.folder import protocol_folders
 from ..findings import finding
 from ..model import Place
 from .domain import domain_of
 from .errors import stop_if_blocking
-from .mount import PAGE
+from .mount import PAGE, docname_of, protocols_dir
 from .pages import titles_of
+
+logger = logging.getLogger(__name__)
 
 
 def shown(app: Sphinx, path: Path) -> str:
@@ -40,11 +44,14 @@ def read_literature(app: Sphinx) -> None:
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Written pages must be UTF-8."""
+    """Written pages must be UTF-8, and in the project."""
     findings = []
     for docname in docnames:
         path = Path(env.doc2path(docname))
         if path == PAGE:
+            continue
+        if not path.resolve().is_relative_to(Path(app.srcdir).resolve().parent):
+            findings.append(finding("JF503", Place(shown(app, path)), path=str(path.resolve())))
             continue
         try:
             path.read_bytes().decode("utf-8-sig")
@@ -64,6 +71,12 @@ def check_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if not Path(app.srcdir, name).resolve().is_relative_to(root):
             paths = (Path(env.doc2path(page)) for page in sorted(pages))
             findings += [finding("JF503", Place(shown(app, path)), path=name) for path in paths]
+    folders, misnamed = protocol_folders(protocols_dir(app))
+    for folder in folders:
+        if (docname := docname_of(folder.name)) not in domain_of(env).records and docname in env.found_docs:
+            findings.append(finding("JF506", Place(f"docs/{docname}.md"), protocol=folder.name))
+    for remark in misnamed:
+        logger.warning(str(remark), type="jourfixe", subtype=remark.code)
     stop_if_blocking(findings)
     return []
 

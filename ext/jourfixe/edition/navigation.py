@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..files import write_whole
 from ..labels import short_date
 from .domain import Record, domain_of
 from .mount import PREFIX
@@ -75,9 +76,7 @@ def remember_written(app: Sphinx, exception: Exception | None) -> None:
     if page := getattr(app.builder, "get_outfilename", None):
         for docname in _written(app).keys() - now.keys():
             Path(page(docname)).unlink(missing_ok=True)
-    path = _memory(app)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(now), "utf-8")
+    write_whole(_memory(app), [json.dumps(now).encode()])
 
 
 def _memory(app: Sphinx) -> Path:

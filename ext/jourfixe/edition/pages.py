@@ -13,13 +13,13 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
+from ..apparatus.bibliography import unknown_article
 from ..apparatus.folder import Edited, as_date, load
 from ..doctree.convert import to_nodes
 from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding
 from ..model import Place
 from .domain import Record, domain_of
-from .errors import EditionError
 from .mount import PREFIX, MountedProject, docname_of, year_docname, year_of
 
 FIELD = re.compile(r"\{\w+\}")
@@ -47,10 +47,8 @@ def titles_of(env: BuildEnvironment) -> dict[str, str]:
 
 
 def _record(edited: Edited, article: str, titles: dict[str, str]) -> Record:
-    findings = list(edited.findings)
     key = edited.meta.article
-    if key and key not in titles:
-        findings.append(finding("JF308", Place(f"protocols/{edited.id}/meta.toml"), key=key))
+    findings = (*edited.findings, *unknown_article(key, edited.id, titles))
     return Record(
         edited.id,
         edited.title,
@@ -62,7 +60,7 @@ def _record(edited: Edited, article: str, titles: dict[str, str]) -> Record:
         tuple(rn for rn, _ in edited.numbering.gone),
         tuple(mark.n for p in edited.protocol.paragraphs for mark in p.lines),
         tuple((numbered[0][0], numbered[-1][0]) for _, numbered in edited.sections() if numbered),
-        tuple(findings),
+        findings,
     )
 
 
@@ -90,13 +88,19 @@ class ProtocolDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        protocol = self.arguments[0]
+        protocol, docname = self.arguments[0], self.env.current_document.docname
+        domain, code = domain_of(self.env), ""
         assert isinstance(self.env.project, MountedProject)
-        if not as_date(protocol) or not (self.env.project.protocols / protocol / "raw.md").exists():
-            source, line = self.get_source_info()
-            at = Place(os.path.relpath(source, Path(self.env.srcdir).parent), line)
-            raise EditionError([finding("JF502", at, protocol=protocol)])
-        return [protocol_nodes(self.env, protocol)]
+        if not as_date(protocol) or not (self.env.project.protocols / protocol).is_dir():
+            code = "JF502"
+        elif docname != docname_of(protocol) or docname in domain.records:
+            code = "JF501"
+        if not code:
+            return [protocol_nodes(self.env, protocol)]
+        source, line = self.get_source_info()
+        at = Place(Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix(), line)
+        domain.note_fault(docname, finding(code, at, protocol=protocol))
+        return []
 
 
 class ListDirective(SphinxDirective):

@@ -47,6 +47,7 @@ def _paragraph(rn: str, p: Paragraph, url: str) -> dict[str, Any]:
         "lines": [{"n": m.n, "offset": m.offset, "certain": m.certain} for m in p.lines],
         "emphasis": [list(span) for span in sorted((*p.emphasis, *p.strong))],
         "quotes": [list(span) for span in p.quotes],
+        **{apparatus: [] for apparatus in ("citations", "terms", "persons", "notes")},
     }
 
 

@@ -73,9 +73,7 @@ def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]
     return blocks
 
 
-def _groups(
-    source: Source, numbers: dict[int, int], furniture: frozenset[int]
-) -> Iterator[tuple[list[_Row], bool]]:
+def _groups(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> Iterator[tuple[list[_Row], bool]]:
     """Runs of lines between blank ones, and whether page furniture stands before each.
 
     A line of furniture is as if it were not there, so it does not end a run by itself.

@@ -33,8 +33,14 @@ class Decoded:
         return self.bom + self.text.encode(self.encoding)
 
 
+SIGNATURES = {b"%PDF-": "PDF", b"PK\x03\x04": "Word", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "Word"}
+
+
 def decode(data: bytes, file: str) -> Decoded:
     """Text of the bytes; a file that is empty or no text is refused with a blocking finding."""
+    if kind := next((kind for start, kind in SIGNATURES.items() if data.startswith(start)), ""):
+        whole = Decoded(data.decode("latin-1"), "latin-1")
+        return _refused(whole, "JF002", Place(file), what=f"Sie ist eine {kind}-Datei")
     bom, encoding = _bom(data)
     wide = encoding.startswith("utf-16")
     for codec in (encoding,) if wide else ("utf-8", "cp1252"):

@@ -23,7 +23,7 @@ SHORT = 5  # numbers: a column as short must be without a flaw
 LONG = 12  # numbers: in a column as long some may be lost or in the wrong place
 EVEN_GAPS = 6
 AROUND = " \t\r\n*_\\"
-SENTENCE_ENDS = frozenset(".?!:…;“”\"»«’)]|#")
+SENTENCE_ENDS = frozenset('.?!:…;“”"»«’)]|#')
 
 
 @dataclass(frozen=True, slots=True)

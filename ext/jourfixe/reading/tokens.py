@@ -15,7 +15,7 @@ from functools import cached_property
 from ..model import Reason, Span
 from .source import Source
 
-ODD = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+ODD = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 #: A set first, then what may follow each of its characters.
 TOKEN = (
     rf"[^\S ]\s*+|[*_\\<&\u2010\u2011{ODD}](?:"

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from ...apparatus.folder import Edited
 from ...edition.domain import domain_of
 from ...edition.mount import protocols_dir
+from ...files import write_whole
 from ...reading.decode import decode
 from ..data import dumps, edition_text, protocol_data
 from .names import data_file, witness_file
@@ -27,7 +28,7 @@ CACHE = "jourfixe"  # folder beside the doctrees, where the data of each protoco
 
 def keep_data(app: Sphinx, edited: Edited) -> None:
     """Called when a protocol was read, perhaps in a process of its own."""
-    replace_file(Path(app.doctreedir, CACHE, data_file(edited.id)), [dumps(protocol_data(edited))])
+    write_whole(Path(app.doctreedir, CACHE, data_file(edited.id)), [dumps(protocol_data(edited)).encode()])
 
 
 def write_beside(
@@ -38,11 +39,11 @@ def write_beside(
     if not record or app.builder.name != "html":
         return
     folder = Path(app.outdir, "protokolle")
-    data = Path(app.doctreedir, CACHE, data_file(record.id)).read_text("utf-8")
-    replace_file(folder / data_file(record.id), [data])
+    data = Path(app.doctreedir, CACHE, data_file(record.id)).read_bytes()
+    write_whole(folder / data_file(record.id), [data])
     witness = decode((protocols_dir(app) / record.id / "raw.md").read_bytes(), "raw.md").text
     page = os.path.relpath(Path(app.outdir, app.builder.get_target_uri(pagename)), folder)
-    replace_file(folder / witness_file(record.id), [witness_page(record, page.replace(os.sep, "/"), witness)])
+    write_whole(folder / witness_file(record.id), [witness_page(record, page.replace(os.sep, "/"), witness).encode()])
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -53,7 +54,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     ids = sorted({record.id for record in domain_of(app.env).records.values()})
     _clear(folder, ids, app)
     texts = (folder / data_file(protocol) for protocol in ids)
-    replace_file(Path(app.outdir, EDITION), edition_text(path.read_text("utf-8") for path in texts if path.exists()))
+    pieces = edition_text(path.read_text("utf-8") for path in texts if path.exists())
+    write_whole(Path(app.outdir, EDITION), (piece.encode() for piece in pieces))
 
 
 def _clear(folder: Path, ids: Iterable[str], app: Sphinx) -> None:
@@ -65,12 +67,3 @@ def _clear(folder: Path, ids: Iterable[str], app: Sphinx) -> None:
     for path in folder.iterdir():
         if path.suffix in (".html", ".json") and path.name not in wanted:
             path.unlink()
-
-
-def replace_file(path: Path, pieces: Iterable[str]) -> None:
-    """Write all or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".neu")
-    with new.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(pieces)
-    new.replace(path)

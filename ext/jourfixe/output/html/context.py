@@ -26,8 +26,7 @@ def add_context(
     env = app.env
     context.pop("toctree", None)
     context["navigation"] = navigation(env, pagename)
-    if not (context.get("meta") or {}).get("hide-toc"):
-        context["meta"] = {**(context.get("meta") or {}), "hide-toc": True}
+    context["meta"] = {**(context.get("meta") or {}), "hide-toc": True}
     unwanted = UNWANTED if pagename == "search" else UNWANTED | SEARCH_ONLY
     context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) not in unwanted]
     has_code = 'class="highlight' in context.get("body", "")

@@ -10,6 +10,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.search import js_index
 
+from ...files import write_whole
+
 
 def tidy_index(app: Sphinx, exception: Exception | None) -> None:
     path = Path(app.outdir, "searchindex.js")
@@ -18,4 +20,4 @@ def tidy_index(app: Sphinx, exception: Exception | None) -> None:
     index = js_index.loads(text)
     for words in ("terms", "titleterms"):
         index[words] = {word: pages for word, pages in index[words].items() if pages != []}
-    path.write_text(js_index.dumps(index), "utf-8")
+    write_whole(path, [js_index.dumps(index).encode()])

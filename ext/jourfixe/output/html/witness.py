@@ -32,7 +32,7 @@ Zitiert wird die <a href="{page}">Edition</a>.</p>
 </body>
 </html>
 """
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def witness_page(record: Record, page: str, text: str) -> str:

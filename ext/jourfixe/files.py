@@ -1,0 +1,18 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write to a temporary name, then rename, so that no half-written file is ever seen. OSError if impossible."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.neu")
+    try:
+        with new.open("wb") as out:
+            out.writelines(pieces)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

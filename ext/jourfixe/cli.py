@@ -153,12 +153,12 @@ def check() -> None:
 
 
 @main.command("build")
-@click.argument("ziel", type=click.Choice([*BUILDERS, "all"]), default="html", metavar="[html|text|latex|epub|all]")
+@click.argument("ziel", type=click.Choice([*BUILDERS, "all"]), default="html", metavar="[AUSGABE]")
 @click.option(
     "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Zahl der Prozesse."
 )
 def build_command(ziel: str, jobs: int) -> None:
-    """Die Edition bauen."""
+    """Die Edition bauen: html, text, latex, epub, gettext oder all."""
     from .building import Failed, build
 
     project = the_project()

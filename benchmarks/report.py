@@ -9,10 +9,11 @@ RESULTS = Path(__file__).with_name("results.md")
 PACKAGES = ("Sphinx", "myst-parser", "furo", "sphinxcontrib-bibtex", "PyStemmer")
 Figures = dict[str, dict[str, float]]  # row → site → figure
 ABOUT = """\
-CPU seconds of one `sphinx-build -j1 -b html`; in brackets the edition's share of what the peer needs. Both sides
-hold the same words. All protocols of the edition are published but one or two, and in one of those a word is changed
-in raw.md (a published witness is rightly refused when it changes); the peer's is changed in the page of the same date.
-An added protocol makes the edition write its neighbours again; the peer leaves them without it in their sidebars.
+CPU seconds of `jourfixe build` and of the peer's `sphinx-build -j1 -b html`; in brackets the edition's share of what
+the peer needs. Both sides hold the same words. All protocols of the edition are published but one or two, and in one
+of those a word is changed in raw.md (a published witness is rightly refused when it changes); the peer's is changed in
+the page of the same date. An added protocol makes the edition write its neighbours again; the peer leaves them without
+it in their sidebars.
 """
 
 

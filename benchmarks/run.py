@@ -6,13 +6,14 @@ python benchmarks/run.py --n 100 1000 [--peer tuned flat] [--repeat 3] [--write]
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from material import Material
-from measure import Cost, size, sphinx_build
+from measure import Cost, edition_build, size, sphinx_build
 from report import RESULTS, Figures, derived, results, table
 from sites import Edition, Peer
 
@@ -46,6 +47,11 @@ def measure(folder: Path, n: int, peers: list[str], repeat: int, say: Callable[[
 
 
 def _build(site: Site, out: Path) -> Cost:
+    if isinstance(site, Edition):
+        cost = edition_build(site.folder)
+        out.unlink(missing_ok=True)
+        out.symlink_to(site.folder / "build" / "html")
+        return cost
     return sphinx_build(site.source, out, stemmer=site.stemmer)
 
 
@@ -56,6 +62,8 @@ def _full(
     costs: dict[str, list[float]] = {name: [] for name in sites}
     for i in range(repeat):
         for name, site in sites.items():
+            if isinstance(site, Edition):
+                shutil.rmtree(site.folder / "build", ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=folder) as temporary:
                 out = folder / f"{name}.html" if not i else Path(temporary, "html")
                 cost = _build(site, out)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write to a temporary name, then rename, so that no half-written file is ever seen. OSError if impossible."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.neu")
     try:
         with new.open("wb") as out:
             out.writelines(pieces)
         new.replace(path)
-    finally:
+    except BaseException:
         new.unlink(missing_ok=True)
+        raise

@@ -9,6 +9,7 @@ from ...edition.pages import READ
 from .beside import finish, keep_data, write_beside
 from .context import add_context
 from .searchindex import tidy_index
+from .titles import set_titles_once
 
 HERE = Path(__file__).parent
 
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 def setup_pages(app: Sphinx) -> None:
     app.connect("config-inited", _use_theme)
     app.connect("builder-inited", _use_assets)
+    app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
     app.connect(READ, keep_data)
     app.connect("html-page-context", write_beside)

@@ -309,3 +309,33 @@ def test_an_odd_bibliography_is_none(tmp_path: Path, text: str) -> None:
     assert made.jourfixe("check").code == 0
     done = made.jourfixe("build")
     assert (done.code, ENGLISH.search(done.output)) == (0, None)
+
+
+def test_a_witness_that_is_gone_is_named_once(tmp_path: Path) -> None:
+    made = edition(tmp_path, d2026_01_12=short("2026-01-12"))
+    assert made.jourfixe("publish", "2026-01-12").code == 0
+    (tmp_path / "protocols" / "2026-01-12" / "raw.md").unlink()
+    done = made.jourfixe("build")
+    assert done.code == 1
+    assert done.output.count("Fehler") == 1
+    assert "protocols/2026-01-12/raw.md:1:1: JF008" in done.output
+
+
+def test_a_page_that_lost_its_protocol_stops_the_build(tmp_path: Path) -> None:
+    made = edition(tmp_path, d2026_01_12=short("2026-01-12"))
+    made.write("docs/protokolle/2026-01-12.md", "# Nur eine Einleitung\n")
+    done = made.jourfixe("build")
+    assert done.code == 1
+    assert "docs/protokolle/2026-01-12.md:1:1: JF506" in done.output
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(short("2026-02-09"), "utf-8")
+    made = edition(tmp_path / "edition", d2026_01_12=short("2026-01-12"))
+    folder = tmp_path / "edition" / "protocols" / "2026-02-09"
+    folder.mkdir()
+    (folder / "raw.md").symlink_to(secret)
+    done = made.jourfixe("build")
+    assert done.code == 1
+    assert "protocols/2026-02-09/raw.md:1:1: JF008" in done.output

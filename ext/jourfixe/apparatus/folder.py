@@ -89,10 +89,10 @@ def load(folder: Path) -> Edited:
     else:
         current = folder / f"fassung-{len(register.revisions)}.txt"
         numbering = number(register, texts, lambda: read_wording(current), folder.name, at)
-    found = [f for f in reading.findings if f.code not in _answered(meta)]
+    found = [f for f in reading.findings if not unread and f.code not in _answered(meta)]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
-    if any(f.code == "JF006" for f in found):  # what follows from a changed witness is mended with it
+    if unread or any(f.blocks for f in found):  # what follows from a faulty witness is mended with it
         numbering = replace(numbering, findings=())
     findings = (*unread, *found, *of_meta, *of_register, *numbering.findings)
     return Edited(

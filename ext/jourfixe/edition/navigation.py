@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from ..labels import short_date
 from .domain import Record, domain_of
 from .mount import PREFIX
 
+Relations = Mapping[str, Sequence[str | None]]  # document → the one above, before, and after it
+
 
 class Item(NamedTuple):
     """One line of the way through the edition; `children` only on the way to the current page."""
@@ -28,22 +30,16 @@ class Item(NamedTuple):
     children: tuple[Item, ...] = ()
 
 
-def navigation(env: BuildEnvironment, docname: str) -> tuple[Item, ...]:
+def navigation(env: BuildEnvironment, docname: str, relations: Relations) -> tuple[Item, ...]:
     """The pages below the root, opened along the way to `docname`."""
-    return tuple(_items(env, env.config.root_doc, frozenset(_way(docname, _parents(env)))))
+    return tuple(_items(env, env.config.root_doc, frozenset(_way(docname, relations))))
 
 
-def _parents(env: BuildEnvironment) -> dict[str, str]:
-    return {child: parent for parent, children in env.toctree_includes.items() for child in children}
-
-
-def _way(docname: str, parents: dict[str, str]) -> Iterator[str]:
+def _way(docname: str | None, relations: Relations) -> Iterator[str]:
     """The document and what stands above it."""
-    seen: set[str] = set()
-    while docname and docname not in seen:
-        seen.add(docname)
+    while docname:
         yield docname
-        docname = parents.get(docname, "")
+        docname = relations.get(docname, (None,))[0]
 
 
 def _items(env: BuildEnvironment, parent: str, way: frozenset[str]) -> Iterator[Item]:
@@ -93,10 +89,10 @@ def _written(app: Sphinx) -> dict[str, str]:
 
 def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
     """For each document when it was read and what it shows of others. Pages side by side share one navigation."""
-    domain, relations, parents = domain_of(env), env.collect_relations(), _parents(env)
+    domain, relations = domain_of(env), env.collect_relations()
     shared: dict[frozenset[str], str] = {}
     for docname in env.found_docs:
-        way = list(_way(docname, parents))
+        way = list(_way(docname, relations))
         open_ = frozenset(way if env.toctree_includes.get(docname) else way[1:])
         if open_ not in shared:
             shared[open_] = _digest(tuple(_items(env, env.config.root_doc, open_)))

@@ -52,18 +52,16 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir, "protokolle")
     ids = sorted({record.id for record in domain_of(app.env).records.values()})
-    _clear(folder, ids, app)
+    _clear(folder, ids)
     texts = (folder / data_file(protocol) for protocol in ids)
     pieces = edition_text(path.read_text("utf-8") for path in texts if path.exists())
     write_whole(Path(app.outdir, EDITION), (piece.encode() for piece in pieces))
 
 
-def _clear(folder: Path, ids: Iterable[str], app: Sphinx) -> None:
-    """Sphinx never removes a page; a number of a protocol that was taken back must not go on resolving."""
-    if not folder.is_dir():
-        return
-    wanted = {name(protocol) for protocol in ids for name in (data_file, witness_file)}
-    wanted |= {Path(app.builder.get_target_uri(d)).name for d in app.env.found_docs if d.startswith("protokolle/")}
-    for path in folder.iterdir():
-        if path.suffix in (".html", ".json") and path.name not in wanted:
-            path.unlink()
+def _clear(folder: Path, ids: Iterable[str]) -> None:
+    """What stood beside the page of a protocol goes with it."""
+    for name in (data_file, witness_file):
+        wanted = {name(protocol) for protocol in ids}
+        for path in folder.glob(name("*")):
+            if path.name not in wanted:
+                path.unlink()

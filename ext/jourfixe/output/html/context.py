@@ -25,7 +25,7 @@ def add_context(
         return None
     env = app.env
     context.pop("toctree", None)
-    context["navigation"] = navigation(env, pagename)
+    context["navigation"] = navigation(env, pagename, getattr(app.builder, "relations", {}))
     context["meta"] = {**(context.get("meta") or {}), "hide-toc": True}
     unwanted = UNWANTED if pagename == "search" else UNWANTED | SEARCH_ONLY
     context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) not in unwanted]

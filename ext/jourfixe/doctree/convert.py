@@ -58,6 +58,8 @@ def _head(edited: Edited, article: str) -> nodes.field_list:
         numbers = edited.numbering.numbers
         example = reference(edited.date, numbers[len(numbers) // 2], revision=edited.numbering.revision)
         head += _field("Zitieren", nodes.Text(example))
+    if edited.meta.provenance:
+        head += _field("Herkunft", nodes.Text(edited.meta.provenance))
     head += _field("Textzeuge", witness_link("", "Wortlaut, wie er vorlag", protocol=edited.id))
     return head
 

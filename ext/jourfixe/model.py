@@ -125,3 +125,56 @@ class Protocol:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(p for section in self.sections for p in section.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """An editor's change of wording. `after` stands in the edited text at `start`; the witness has `before` there.
+
+    Both are whole words and never empty. `place` is that of its entry in emendations.toml.
+    """
+
+    rn: str
+    start: int
+    before: str
+    after: str
+    reason: str
+    place: Place
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's commentary on a paragraph, or on some words of it (`span` into its text).
+
+    `source` is Markdown as written; its first line is the line `place.line` of notes.md.
+    """
+
+    rn: str
+    words: str
+    span: Span | None
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article, an issue or pages named in a paragraph: text[start:end]. What is not known is empty."""
+
+    start: int
+    end: int
+    article: str
+    issue: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term of the glossary (`key`: its name) or a person (`key` in persons.toml) at text[start:end]."""
+
+    key: str
+    start: int
+    end: int

@@ -159,9 +159,8 @@ CATALOG: dict[str, Kind] = {
         "Den Schlüssel in meta.toml berichtigen oder den Artikel in references.bib aufnehmen.",
     ),
     "JF309": Kind(
-        "references.bib ist nicht lesbar: {why}.",
-        "Die Klammern und Kommas des Eintrags an dieser Stelle prüfen.",
-        True,
+        "{what} ist nicht lesbar und fehlt in der Literatur: {why}.",
+        "Den Eintrag nach dem Muster der anderen berichtigen; sie sind alle gelesen.",
     ),
     "JF310": Kind(
         "Der Ordner „{name}“ heißt nicht wie ein Datum (2026-01-12); er wird übergangen.",
@@ -252,7 +251,92 @@ CATALOG: dict[str, Kind] = {
         "Die Anweisung protokoll mit dem Datum {protocol} in die Seite schreiben oder die Seite entfernen.",
         True,
     ),
+    # Literature
+    "JF620": Kind(
+        "Der Schlüssel „{key}“ ist schon vergeben, an den Eintrag „{kept}“ in Zeile {first}; gelesen wird nur der.",
+        "Einen eigenen Schlüssel geben; Satzzeichen, Groß- und Kleinschreibung machen noch keinen Unterschied.",
+    ),
+    "JF621": Kind(
+        "Im Eintrag „{key}“ steht der Wert von {field} nicht in Klammern, und „{value}“ ist kein bekanntes Kürzel; "
+        "die Angabe entfällt.",
+        "Den Wert in geschweifte Klammern setzen: {field} = {{{value}}}",
+    ),
+    "JF622": Kind(
+        "Die Namen in der Angabe {field} des Eintrags „{key}“ sind nicht richtig geschrieben: {why}.",
+        "Muster: author = {{Karl Marx and Friedrich Engels}}; den Namen einer Einrichtung in doppelte Klammern setzen.",
+    ),
+    "JF623": Kind(
+        "Die Literaturdatei ist nicht in UTF-8 gespeichert; ihre Umlaute können falsch gelesen sein.",
+        "Die Datei im Texteditor als UTF-8 speichern und die Umlaute prüfen.",
+    ),
+    "JF624": Kind(
+        "Der Eintrag „{key}“ verweist mit crossref auf „{parent}“; diesen Eintrag gibt es nicht.",
+        "Den Schlüssel berichtigen oder die Angabe crossref löschen.",
+    ),
+    "JF625": Kind(
+        "Im Eintrag „{key}“ fehlt das Heft des GegenStandpunkt, oder dieses Heft kann es nicht geben.",
+        "Das Heft angeben: number = {{4-25}}",
+    ),
+    "JF626": Kind(
+        "Die Seiten des Eintrags „{key}“ sind nicht möglich: {pages}.",
+        "Die erste und die letzte Seite angeben: pages = {{43--58}}",
+    ),
+    "JF627": Kind(
+        "Im Eintrag „{key}“ steht die Angabe {field} zweimal, zuerst in Zeile {line}; gelesen wird nur die erste.",
+        "Eine der beiden löschen.",
+    ),
+    "JF628": Kind(
+        "Im Eintrag „{key}“ fehlt {what}; gelesen wurde er trotzdem.",
+        "Das fehlende Zeichen ergänzen.",
+    ),
+    "JF629": Kind(
+        "Die Art „{type}“ des Eintrags „{key}“ ist nicht bekannt; er wird wie misc behandelt.",
+        "Gebräuchlich sind article, book, collection, incollection, thesis, report, online und misc.",
+    ),
+    # Citations
+    "JF630": Kind(
+        "„{words}“ ist nicht zugeordnet: „{title}“ steht auf S. {first}–{last}.",
+        "Mit dem Original vergleichen; ist die Seite richtig, die Angabe pages in references.bib berichtigen.",
+    ),
+    "JF631": Kind(
+        "„{words}“ ist nicht zugeordnet: Solche Seiten gibt es nicht.",
+        "Mit dem Original vergleichen; einen Schreibfehler in emendations.toml berichtigen.",
+    ),
+    "JF632": Kind(
+        "„{words}“ ist nicht zugeordnet: Der GegenStandpunkt hat im Jahr vier Hefte, das erste ist 1-92.",
+        "Mit dem Original vergleichen; einen Schreibfehler in emendations.toml berichtigen.",
+    ),
+    "JF633": Kind(
+        "„{words}“ ist nicht zugeordnet: Davor ist „{source}“ genannt.",
+        "Nichts zu tun, wenn die Seite eines anderen Werks gemeint ist.",
+    ),
+    "JF634": Kind(
+        "„{words}“ ist nicht zugeordnet: Welcher Artikel gemeint ist, steht nicht fest.",
+        'In meta.toml den besprochenen Artikel angeben: article = "…"',
+    ),
+    "JF635": Kind(
+        "„{words}“ ist nicht zugeordnet: So heißen mehrere Artikel.",
+        "Nichts zu tun; verweisen lässt sich in einer Anmerkung.",
+    ),
+    # Written pages and notes
+    "JF660": Kind(
+        "Die Literaturangabe „{target}“ gibt es nicht.",
+        "Den Schlüssel so schreiben wie in references.bib, dahinter die Seite: gs-4-25-friedensplan, S. 49",
+    ),
+    "JF662": Kind(
+        "Die Literaturangabe „{text}“ ist nicht richtig geschrieben.",
+        "Erst der Schlüssel, dann die Seite in geschweiften Klammern, etwa: gs-4-25-friedensplan{{S. 49}}",
+    ),
+    "JF661": Kind(
+        "In der Anmerkung zu Rn. {rn} steht {what}; dort geht das nicht, gezeigt werden nur die Worte.",
+        "Die Anmerkung als einfachen Absatz schreiben, mit Verweisen durch rn, term und lit.",
+    ),
 }
+
+
+def told_by_build(remark: Finding) -> bool:
+    """Remarks about what editors wrote are told by every build; those about a witness only by `jourfixe check`."""
+    return not remark.blocks and (remark.code >= "JF600" or remark.code in ("JF308", "JF309"))
 
 
 def finding(code: str, place: Place, **fields: object) -> Finding:

@@ -45,8 +45,8 @@ LAW_BEFORE = re.compile(
     r"(?:[\s,]{1,2}(?:(?:U?Abs|Nrn?|Alt|lit|Buchst|Ziff|S|Hs)\.\s?\w+|Absatz\s\w+))*[\s,]{1,2}$"
 )
 LAW_AFTER = re.compile(
-    r"\s(?:(?:Nrn?|Hs|Halbs|Alt|Var|lit|Buchst|Ziff|i\.\s?V)\.|HS\b|[A-Z][a-z]*[A-Z]*[a-z]*(?:GB|PO|GO|VO|UV|RK)\b|GG\b"
-    r"|[A-Z][a-zA-Z]+G\b)"
+    r"\s(?:(?:Nrn?|Hs|Halbs|Alt|Var|lit|Buchst|Ziff|i\.\s?V)\.|HS\b|[A-Z]{0,3}GG\b"
+    r"|[A-Z][a-zA-Z]{0,20}(?:GB|PO|GO|VO|UV|RK|[a-z]G)\b)"
 )
 OF_MANY = re.compile(r"\s(?:von|aus)\s\d|\s?/\s?\d")
 
@@ -135,22 +135,20 @@ def _issues(text: str) -> Iterator[Found]:
 def _pages(text: str) -> Iterator[Found]:
     end = 0
     for m in MARK.finditer(text):
-        if m.start() < end or not (read := read_pages(text, m.end())):
-            continue
-        pages, behind = read
-        initial = INITIAL.search(text, max(0, m.start() - REACH), m.start())
-        if not (
-            initial
-            or _is_law(text, m.start(), pages, behind)
-            or OF_MANY.match(text, behind)
-            or _is_side(text, m, behind)
-        ):
-            end = behind
+        if m.start() >= end and (read := read_pages(text, m.end())) and _is_page(text, m, *read):
+            pages, end = read
             yield Found(m.start(), end, m.start(), pages=pages)
 
 
+def _is_page(text: str, m: re.Match[str], pages: Pages, end: int) -> bool:
+    """Whether the number behind the mark `m` is one of a page."""
+    if INITIAL.search(text, max(0, m.start() - 8), m.start()) or OF_MANY.match(text, end):
+        return False
+    return not _is_law(text, m.start(), pages, end) and not _is_side(text, m, end)
+
+
 def _is_law(text: str, start: int, pages: Pages, end: int) -> bool:
-    """S. 2 is the second Satz in § 433 Abs. 1 S. 2 BGB."""
+    """S. 2 is the second Satz in § 433 Abs. 1 S. 2 BGB; Abs. 2, S. 45 is more likely a page."""
     if LAW_AFTER.match(text, end):
         return True
     m = LAW_BEFORE.search(text, max(0, start - REACH), start)

@@ -18,8 +18,9 @@ OWN = re.compile(
 )
 #: Words for its parts, with their numbers; they belong to any text.
 PART = re.compile(
-    r"(?:\b(?:\d+\.\s)?(?:a\.\s?a\.\s?O\.|[Ee]bd\.|[Ee]benda|Abs(?:atz|ätze|chnitt|\.)|Anfang|Anm(?:erkung|\.)|Beginn|Einleitung|Ende|F(?:ußnote|n\.)|Fazit|Kap(?:itel|\.)"
-    r"|Mitte|Punkt|Satz|Schluss|Spalte|Teil|Überschrift|Z(?:eile|\.))(?:e?[sn])?(?:\s(?:\d+|[IVX]+))?[\s,:]*)+$"
+    r"(?:\b(?:\d+\.\s)?(?:a\.\s?a\.\s?O\.|[Ee]bd\.|[Ee]benda|Abs(?:atz|chnitt|\.)|Anfang|Anm(?:erkung|\.)|Beginn"
+    r"|Einleitung|Ende|F(?:ußnote|n\.)|Fazit|Kap(?:itel|\.)|Mitte|Punkt|Satz|Schluss|Spalte|Teil|Überschrift|Z(?:eile|\.))"
+    r"(?:e?[sn])?(?:\s(?:\d+|[IVX]+))?[\s,:]*)+$"
 )
 KNOWN = re.compile(
     r"(?<!\w)(?:FAZ|F\.A\.Z\.|FAS|SZ|taz|NZZ|FR|WSJ|NYT|FT|MEW|MEGA|MSZ|LW|BGBl|RGBl|ABl|(?:B[TR]-)?(?:Drs|Drucks)"
@@ -33,8 +34,9 @@ NUMBER = re.compile(r"(?:\d[\d./]*|\b[IVXLC]{1,5})$")
 SMALL = re.compile(r"(?:^|[\s(„“»«])[a-zäöüß][\w-]*[.,:]?$|(?:^|\s)(?:vgl|cf|s|a\.\s?a\.\s?O|z\.\s?B)\.$")
 #: Another work that is named only behind the page: S. 149 des Handbuchs.
 BEHIND = re.compile(
-    r"\s(?:(?:des|seines|ihres|eines|vom)\s(?:[a-zäöü]\w*\s)?(?!(?:Artikel|Aufsatz|Text|Heft|Beitrag|Gegen[Ss]tandpunkt|GS\b))"
-    rf"[A-ZÄÖÜ]\w+|(?:der|in\sder|im|aus\sder)\s(?:{KNOWN.pattern}))"
+    r"\s(?:(?:des|seines|ihres|eines|vom)\s(?:[a-zäöü]\w*\s)?"
+    r"(?!Artikel|Aufsatz|Text|Heft|Beitrag|Gegen[Ss]tandpunkt|GS\b)[A-ZÄÖÜ]\w+"
+    rf"|(?:der|in\sder|im|aus\sder)\s(?:{KNOWN.pattern}))"
 )
 INSERTED = re.compile(r"\([^()]*\)")
 OPENING = frozenset(
@@ -42,8 +44,8 @@ OPENING = frozenset(
 )
 QUOTED = re.compile(r"[„»«\"‚]([^„“”»«\"‚]*)[“”«»\"‘]$")
 TITLE_WORD = re.compile(
-    r"[A-ZÄÖÜ\d]|(?:und|oder|der|die|das|des|dem|den|im|in|vom|von|zu|zur|zum|für|mit|auf|an|am|über|als|ein|eine|eines|einer"
-    r"|bei|aus|nach|unter|gegen|ohne|bis)$"
+    r"[A-ZÄÖÜ\d]|(?:und|oder|der|die|das|des|dem|den|im|in|vom|von|zu|zur|zum|für|mit|auf|an|am|über|als|ein|eine|eines"
+    r"|einer|bei|aus|nach|unter|gegen|ohne|bis)$"
 )
 EDGE = ' \t\u00a0\u202f,:–—-“”«»"‘’).'
 
@@ -59,7 +61,7 @@ def other_source(text: str, start: int, end: int, bound: int) -> str:
     left = INSERTED.sub("", left[left.rfind(";") + 1 :])
     *_, own = None, *OWN.finditer(left)
     rest = PART.sub("", left[own.end() :] if own else left)
-    tail = rest.rstrip(" \t\u00a0\u202f,")
+    tail = rest.rstrip(" \t\u00a0\u202f,/„‚")
     if KNOWN.search(rest) or NUMBER.search(tail.rstrip(".:–")) or DATED.search(_without_small(tail)):
         return _shown(rest)
     name = tail.strip(EDGE)

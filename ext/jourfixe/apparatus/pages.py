@@ -11,7 +11,7 @@ from .issue import DASHES
 #: What follows a number directly and makes it something else than a page: 45a, 45-fach, 45.3, 45 %.
 STOP = rf"(?![\w%€$°]|\.\d|[{DASHES}]\w|\s[%€])"
 ONE = re.compile(
-    rf"(?P<first>\d{{1,4}})(?:(?P<tail>\s?ff?)(?!\w)\.?|[{DASHES}](?P<tight>\d{{1,4}})|/(?P<slash>\d{{1,4}})"
+    rf"(?P<first>\d{{1,4}})(?:(?P<tail>\s?ff?)(?!\w)\.?|[{DASHES}](?P<tight>\d{{1,4}})|/(?:S\.\s?)?(?P<slash>\d{{1,4}})"
     rf"|\s[{DASHES}]\s(?P<spaced>\d{{1,4}})|\sbis\s(?:zu\s)?(?:S(?:eite|\.)\s?)?(?P<bis>\d{{1,4}}))?{STOP}"
 )
 NEXT = re.compile(r"(?:\s?,\s?|\s(?:und|u\.|sowie|oder|bzw\.|&)\s{1,2})(?=\d)")

@@ -1,0 +1,103 @@
+"""protocols/persons.toml, and the persons named in a text: also in the genitive, in derivations, before a hyphen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..findings import finding
+from ..model import Finding, Mention, Place
+from .tomlfile import read_toml
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ALLOWED = ("name", "spellings", "who")
+ENDING = r"(?:[’']?(?:s|sche[nmrs]?)|[’'])?"  # Putins, Trump'schen, Trumpsche, Marx’
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`who`: one line, role at the time. `spellings`: as protocols write the name, without ending."""
+
+    key: str
+    name: str
+    spellings: tuple[str, ...]
+    who: str
+    place: Place
+
+
+class Persons:
+    """All persons, ready to be looked for."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        owners: dict[str, set[str]] = {}
+        for person in people:
+            for spelling in {person.name, *person.spellings}:
+                owners.setdefault(spelling, set()).add(person.key)
+        self.keys = {spelling: keys.pop() for spelling, keys in owners.items() if len(keys) == 1}
+        longest_first = sorted(self.keys, key=lambda s: (-len(s), s))
+        names = "|".join(r"\s+".join(map(re.escape, spelling.split())) for spelling in longest_first)
+        self.pattern = re.compile(rf"(?<![\w-])({names}){ENDING}(?!\w)") if names else None
+
+    def find(self, text: str) -> list[Mention]:
+        """All mentions in the order of the text; of a compound with a hyphen the name alone."""
+        if not self.pattern:
+            return []
+        return [
+            Mention(self.keys[" ".join(m[1].split())], m.start(), m.end()) for m in self.pattern.finditer(text)
+        ]
+
+
+def read_persons(path: Path, file: str) -> tuple[tuple[Person, ...], list[Finding]]:
+    """Read persons.toml; a missing file is an empty one."""
+    if not path.exists():
+        return (), []
+    data, text, findings = read_toml(path, file, "JF306")
+    people = []
+    for key, entry in data.items():
+        place = Place(file, _line(text, key))
+        wrong = list(_faults(key, entry, place))
+        findings += wrong
+        if not wrong:
+            spellings = tuple(s.strip() for s in entry.get("spellings", [entry["name"].split()[-1]]))
+            people.append(Person(key, entry["name"].strip(), spellings, entry.get("who", "").strip(), place))
+    return tuple(people), findings + _shared(people)
+
+
+def _faults(key: str, entry: Any, place: Place) -> Iterable[Finding]:
+    if not isinstance(entry, dict):
+        yield finding("JF640", place, key=key)
+        return
+    if not KEY.fullmatch(key):
+        yield finding("JF641", place, key=key)
+    for name in entry.keys() - set(ALLOWED):
+        yield finding("JF307", place, key=f"{key}.{name}", allowed=", ".join(ALLOWED))
+    for name in ("name", "who"):
+        value = entry.get(name, "" if name == "who" else None)
+        if not isinstance(value, str) or (name == "name" and not value.strip()):
+            yield finding("JF311", place, key=f"{key}.{name}", wanted='Text in Anführungszeichen, "…"')
+    spellings = entry.get("spellings", ["x"])
+    if not isinstance(spellings, list) or not all(isinstance(s, str) and s.strip() for s in spellings) or not spellings:
+        yield finding("JF311", place, key=f"{key}.spellings", wanted='eine Liste von Schreibungen, ["…", "…"]')
+
+
+def _shared(people: Iterable[Person]) -> list[Finding]:
+    """A spelling of two persons is nobody's."""
+    first: dict[str, Person] = {}
+    findings = []
+    for person in people:
+        for spelling in dict.fromkeys((person.name, *person.spellings)):
+            other = first.setdefault(spelling, person)
+            if other is not person:
+                names = {"one": other.name, "other": person.name}
+                findings.append(finding("JF642", person.place, spelling=spelling, **names))
+    return findings
+
+
+def _line(text: str, key: str) -> int:
+    m = re.search(rf"(?m)^\s*\[\s*[\"']?{re.escape(key)}[\"']?\s*\]", text) or re.search(
+        rf"(?m)^\s*{re.escape(key)}\s*=", text
+    )
+    return text.count("\n", 0, m.start()) + 1 + m[0].count("\n") if m else 1

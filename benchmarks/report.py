@@ -13,7 +13,8 @@ CPU seconds of `jourfixe build` and of the peer's `sphinx-build -j1 -b html`; in
 the peer needs. Both sides hold the same words. All protocols of the edition are published but one or two, and in one
 of those a word is changed in raw.md (a published witness is rightly refused when it changes); the peer's is changed in
 the page of the same date. An added protocol makes the edition write its neighbours again; the peer leaves them without
-it in their sidebars.
+it in their sidebars. The column "without apparatus" is the edition with no glossary, literature, registers, persons,
+notes and emendations: what is in brackets there is what the whole apparatus costs.
 """
 
 

@@ -28,7 +28,10 @@ Site = Edition | Peer
 def measure(folder: Path, n: int, peers: list[str], repeat: int, say: Callable[[str], None]) -> Figures:
     """All figures for N protocols, the sites always in turn."""
     material = Material()
-    sites: dict[str, Site] = {"edition": Edition(folder / "edition", material, n)}
+    sites: dict[str, Site] = {
+        "edition": Edition(folder / "edition", material, n),
+        "bare": Edition(folder / "bare", material, n, apparatus=False),
+    }
     for name in peers:
         sites[name] = Peer(folder / name, material, n, **PEERS[name][1])
     figures: Figures = {}
@@ -90,7 +93,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             figures |= measure(Path(folder), n, options.peer, options.repeat, lambda text: print(text, flush=True))
     figures |= derived(sorted(options.n), figures)
-    text = table(figures, {"edition": "edition"} | {name: PEERS[name][0] for name in options.peer})
+    text = table(figures, {"edition": "edition", "bare": "without apparatus"} | {name: PEERS[name][0] for name in options.peer})
     print("\n" + text)
     if options.write:
         RESULTS.write_text(results(text), "utf-8")

@@ -37,17 +37,29 @@ def setup(app):
 '''
 
 
+PAGES = ("glossar", "literatur", "register/")
+NOTE, NOTE_PLACE = re.compile(r"(?m)^(?=## )"), re.compile(r"## Rn\. (\w+)(?:: „(.*)“)?")
+EMENDATION = re.compile(r"(?m)^(?=\[\[emendation)")
+EMENDATION_PLACE = re.compile(r'(?s)rn = "(\w+)"\nbefore = "(.*?)"\n')
+
+
 class Edition:
-    """The project's own docs/ over N protocols, all published but the one in which a word is changed later."""
+    """The project's own docs/ over N protocols, all published but the one in which a word is changed later.
+
+    Each has the real one's notes and emendations as far as their words are still there. `apparatus`: without it the
+    glossary, the literature, the registers, persons, notes and emendations are left out.
+    """
 
     stemmer = True
 
-    def __init__(self, folder: Path, material: Material, n: int) -> None:
-        self.folder, self.material, self.n = folder, material, n
+    def __init__(self, folder: Path, material: Material, n: int, *, apparatus: bool = True) -> None:
+        self.folder, self.material, self.n, self.apparatus = folder, material, n, apparatus
         self.source, self.page = folder / "docs", f"protokolle/{day_of(n // 2)}.html"
         shutil.copytree(ROOT / "docs", self.source)
         shutil.copytree(ROOT / "protocols", folder / "protocols")
         shutil.copy(ROOT / "references.bib", folder)
+        if not apparatus:
+            self._leave_out()
         for i in range(1, n):
             self._write(i, published=i != n // 2)
 
@@ -59,9 +71,30 @@ class Edition:
         meta = (ROOT / "protocols" / REAL / "meta.toml").read_text("utf-8").replace(REAL, day)
         digest = f'sha256 = "{hashlib.sha256(data).hexdigest()}"'
         (folder / "meta.toml").write_text(re.sub(r"(?m)^sha256.*", digest, meta), "utf-8")
+        if self.apparatus:
+            self._annotate(folder)
         if published:
             edited = load(folder)
             publish(Project(self.folder), edited, plan(edited), "", datetime.date(2026, 1, 1))
+
+    def _leave_out(self) -> None:
+        index = self.source / "index.md"
+        lines = index.read_text("utf-8").splitlines(keepends=True)
+        index.write_text("".join(line for line in lines if not line.startswith(PAGES)), "utf-8")
+        shutil.rmtree(self.source / "register")
+        for name in ("docs/glossar.md", "docs/literatur.md", "protocols/persons.toml"):
+            (self.folder / name).unlink()
+        for name in ("notes.md", "emendations.toml"):
+            (self.folder / "protocols" / REAL / name).unlink()
+
+    def _annotate(self, folder: Path) -> None:
+        """Notes and emendations whose words are in the varied text."""
+        texts = {rn: paragraph.text for rn, paragraph in load(folder).numbered()}
+        for name, entry, place in (("notes.md", NOTE, NOTE_PLACE), ("emendations.toml", EMENDATION, EMENDATION_PLACE)):
+            entries = entry.split((ROOT / "protocols" / REAL / name).read_text("utf-8"))
+            placed = ((text, place.search(text)) for text in entries)
+            kept = [text for text, m in placed if m and texts[m[1]].count(m[2] or texts[m[1]]) == 1]
+            (folder / name).write_text("".join(kept), "utf-8")
 
     def change_word(self) -> None:
         _change_word(self.folder / "protocols" / day_of(self.n // 2).isoformat() / "raw.md")

@@ -10,7 +10,7 @@ extensions = ["myst_parser", "sphinxcontrib.bibtex", "jourfixe"]
 exclude_patterns = ["_build"]
 bibtex_bibfiles = ["../references.bib"]
 bibtex_cite_id = "lit-{key}"
-myst_enable_extensions = ["deflist", "colon_fence"]
+myst_enable_extensions = ["deflist", "colon_fence", "fieldlist"]
 myst_heading_anchors = 3
 myst_disable_syntax = ["html_block", "html_inline"]
 

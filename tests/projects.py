@@ -20,6 +20,7 @@ from jourfixe.cli import main
 
 REPO = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "roots" / "tiny"
+RICH = Path(__file__).parent / "roots" / "rich"
 WITNESS = (REPO / "protocols" / "2026-01-12" / "raw.md").read_text("utf-8")
 ENGLISH = re.compile(r"\b(?:Usage|Error|No such|Traceback|Exception|Try|WARNING: unknown|expected|invalid)\b")
 
@@ -140,9 +141,9 @@ def _run(call: list[str], cwd: Path, out: Path, environment: dict[str, str]) -> 
     return Outcome(done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"), out)
 
 
-def edition(root: Path, **protocols: str) -> Edition:
+def edition(root: Path, pattern: Path = TINY, **protocols: str) -> Edition:
     """An edition in an empty folder; protocols by date, `d2026_01_12=text`."""
-    shutil.copytree(TINY, root, dirs_exist_ok=True)
+    shutil.copytree(pattern, root, dirs_exist_ok=True)
     _settings(root)
     made = Edition(root)
     for name, text in protocols.items():

@@ -251,6 +251,84 @@ CATALOG: dict[str, Kind] = {
         "Die Anweisung protokoll mit dem Datum {protocol} in die Seite schreiben oder die Seite entfernen.",
         True,
     ),
+    # Emendations
+    "JF601": Kind(
+        "In diesem Eintrag fehlt „{key}“.",
+        "Jede Emendation nennt rn, before, after und reason.",
+        True,
+    ),
+    "JF602": Kind(
+        "Der Eintrag ändert nichts: before und after sind gleich.",
+        "Die berichtigten Wörter in after schreiben oder den Eintrag löschen.",
+        True,
+    ),
+    "JF603": Kind(
+        "Die Emendation hat keinen Absatz: {what}.",
+        "Die Randnummer berichtigen oder den Eintrag löschen.",
+        True,
+    ),
+    "JF604": Kind(
+        "Die Emendation passt nicht: In Rn. {rn} steht „{before}“ nicht{where}.",
+        "In before die Wörter so schreiben, wie sie im Protokoll stehen: ganze Wörter, ohne Randzahlen.",
+        True,
+    ),
+    "JF605": Kind(
+        "Die Emendation passt nicht: In Rn. {rn} steht „{before}“ nicht, wohl aber „{after}“.",
+        "Steht es so schon im Protokoll, den Eintrag löschen; sonst before berichtigen.",
+        True,
+    ),
+    "JF606": Kind(
+        "Die Emendation ist nicht eindeutig: In Rn. {rn} steht „{before}“ {count}-mal.",
+        "In before und after Wörter davor oder dahinter mit angeben, bis es nur eine Stelle gibt.",
+        True,
+    ),
+    "JF607": Kind(
+        "Die Emendation betrifft dieselben Wörter wie die in Zeile {line}.",
+        "Beide zu einem Eintrag zusammenfassen.",
+        True,
+    ),
+    "JF608": Kind(
+        "Die Emendationen ersetzen Rn. {rn} zum größten Teil; unter dieser Nummer stünde ein anderer Text.",
+        "Nur einzelne Wörter berichtigen; was sonst zu sagen ist, in notes.md schreiben.",
+        True,
+    ),
+    # Notes
+    "JF610": Kind(
+        "Die Anmerkungen sind nicht in UTF-8 gespeichert; keine von ihnen wird gezeigt.",
+        "Die Datei im Texteditor als UTF-8 speichern.",
+    ),
+    "JF611": Kind(
+        "Über der ersten Anmerkung steht Text, der zu keiner Randnummer gehört; er wird nicht gezeigt.",
+        "Eine Überschrift darübersetzen, etwa: ## Rn. 38",
+    ),
+    "JF612": Kind(
+        "Die Überschrift „{heading}“ nennt keine Randnummer; was unter ihr steht, wird nicht gezeigt.",
+        "So schreiben: ## Rn. 38 oder ## Rn. 38: „Wörter aus dem Absatz“",
+    ),
+    "JF613": Kind(
+        "Die Anmerkung zu Rn. {rn} ist leer.",
+        "Den Text unter die Überschrift schreiben oder sie löschen.",
+    ),
+    "JF614": Kind(
+        "Rn. {rn} gibt es in diesem Protokoll nicht; die Anmerkung wird nicht gezeigt.",
+        "Die Randnummer in der Überschrift berichtigen.",
+    ),
+    "JF615": Kind(
+        "{what}; die Anmerkung dazu wird nicht gezeigt.",
+        "Der Anmerkung eine andere Randnummer geben oder sie löschen.",
+    ),
+    "JF616": Kind(
+        "In Rn. {rn} stehen die Wörter „{words}“ nicht{where}; die Anmerkung steht beim ganzen Absatz.",
+        "Die Wörter in der Überschrift so schreiben, wie sie im Absatz stehen.",
+    ),
+    "JF617": Kind(
+        "Dieselbe Stelle hat schon eine Anmerkung, in Zeile {line}; diese hier wird nicht gezeigt.",
+        "Beide unter einer Überschrift zusammenfassen oder verschiedene Wörter nennen.",
+    ),
+    "JF618": Kind(
+        "Was hier mit „{mark}“ beginnt, ist nirgends geschlossen.",
+        "Vor der nächsten Überschrift eine Zeile ergänzen: {close}",
+    ),
     # Literature
     "JF620": Kind(
         "Der Schlüssel „{key}“ ist schon vergeben, an den Eintrag „{kept}“ in Zeile {first}; gelesen wird nur der.",
@@ -318,6 +396,29 @@ CATALOG: dict[str, Kind] = {
         "„{words}“ ist nicht zugeordnet: So heißen mehrere Artikel.",
         "Nichts zu tun; verweisen lässt sich in einer Anmerkung.",
     ),
+    # Persons and terms
+    "JF640": Kind(
+        "„{key}“ ist keine Person: Es fehlt die eckige Klammer.",
+        "Jede Person beginnt mit ihrem Schlüssel in eckigen Klammern auf eigener Zeile: [karaganow]",
+        True,
+    ),
+    "JF641": Kind(
+        "Der Schlüssel „{key}“ taugt nicht für Adressen.",
+        "Nur kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche verwenden, etwa: von-der-leyen",
+        True,
+    ),
+    "JF642": Kind(
+        "Die Schreibung „{spelling}“ gehört zu zwei Personen, {one} und {other}; sie wird bei keiner erkannt.",
+        "Bei beiden eine Schreibung angeben, die nur sie bezeichnet, etwa mit Vornamen.",
+    ),
+    "JF643": Kind(
+        "Das Feld „{name}“ beim Begriff „{term}“ ist nicht vorgesehen; es wurde übergangen.",
+        "Vorgesehen sind formen, nicht und komposita.",
+    ),
+    "JF644": Kind(
+        "„{value}“ sagt nicht, welche Zusammensetzungen von „{term}“ gelten; es wurde übergangen.",
+        "Möglich sind beide, vorn, hinten und nein.",
+    ),
     # Written pages and notes
     "JF660": Kind(
         "Die Literaturangabe „{target}“ gibt es nicht.",
@@ -336,7 +437,8 @@ CATALOG: dict[str, Kind] = {
 
 def told_by_build(remark: Finding) -> bool:
     """Remarks about what editors wrote are told by every build; those about a witness only by `jourfixe check`."""
-    return not remark.blocks and (remark.code >= "JF600" or remark.code in ("JF308", "JF309"))
+    of_witness = remark.code < "JF600" or remark.code.startswith("JF63")
+    return not remark.blocks and (not of_witness or remark.code in ("JF308", "JF309"))
 
 
 def finding(code: str, place: Place, **fields: object) -> Finding:

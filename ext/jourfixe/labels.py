@@ -5,9 +5,24 @@ from __future__ import annotations
 import datetime
 import errno
 
-from .model import Role
+from .model import Reason, Role
 
 ROLES = {Role.CONTRIBUTION: "Beitrag", Role.CHAIR: "Leitung", Role.FRAME: "Rahmen"}
+INTERVENTIONS = {
+    Reason.EMENDATION: "Emendation",
+    Reason.PAGE: "Seitenumbruch zusammengefügt",
+    Reason.HYPHEN: "Trennung aufgelöst",
+    Reason.CHARACTER: "Zeichen ersetzt",
+    Reason.FURNITURE: "Kolumnentitel oder Seitenzahl herausgenommen",
+    Reason.MARGIN: "Randzahlen",
+    Reason.LOST: "Randzahlen, die fehlen",
+    Reason.LINE: "Zeilenumbrüche",
+    Reason.PARAGRAPH: "Leerraum zwischen Absätzen",
+    Reason.SPACE: "überzählige Leerzeichen",
+    Reason.SEPARATOR: "Abschnittszeichen",
+    Reason.MARKUP: "Auszeichnungszeichen (Kursive, Überschrift)",
+    Reason.VOICE: "Gedankenstriche vor Beiträgen",
+}
 WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 
@@ -42,6 +57,26 @@ def passage(first: str, last: str = "") -> str:
 
 def lines(first: str, last: str = "") -> str:
     return f"Z. {first}–{last}" if last and last != first else f"Z. {first}"
+
+
+def locator(target: str) -> tuple[str, str]:
+    """Key and pages of a reference to the literature, written as `key, S. 49` or `key S. 49`."""
+    key, _, pages = target.strip().partition(" ")
+    return key.rstrip(","), pages.strip()
+
+
+def pages_name(pages: str) -> str:
+    return f"S. {pages}"
+
+
+def also_there(pages: str) -> str:
+    """Begins a list of paragraphs."""
+    return f"S. {pages} auch in"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """1 Stelle, 2 Stellen."""
+    return f"{n} {one if n == 1 else many}"
 
 
 def revision_name(n: int) -> str:

@@ -35,6 +35,8 @@ class Reason(StrEnum):
     VOICE = "dash before a contribution"
     FURNITURE = "running head or page number"
     CHARACTER = "form of a character"
+    LOST = "margin number that the witness lacks"
+    EMENDATION = "emendation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from .apparatus.bibliography import read_bibliography, unknown_article
 from .apparatus.folder import Edited, load, protocol_folders
+from .apparatus.persons import read_persons
+from .apparatus.resolve import cite
 from .model import Finding
 
 
@@ -29,14 +31,17 @@ class Project:
         return self.root / "build"
 
     def load_all(self) -> tuple[list[Edited], list[Finding]]:
-        """All protocols by date, and everything found in them and in references.bib."""
+        """All protocols by date, and everything found in them, in references.bib and in persons.toml."""
         folders, findings = protocol_folders(self.protocols)
         bibliography, of_bib = read_bibliography(self.root / "references.bib", "references.bib")
-        findings += of_bib
+        _, of_persons = read_persons(self.protocols / "persons.toml", "protocols/persons.toml")
+        findings += [*of_bib, *of_persons]
         protocols = [load(folder) for folder in folders]
         for edited in protocols:
             findings += edited.findings
-            findings += [] if of_bib else unknown_article(edited.meta.article, edited.id, bibliography.titles)
+            findings += unknown_article(edited.meta.article, edited.id, bibliography.titles)
+            for paragraph in edited.protocol.paragraphs:
+                findings += cite(paragraph.text, edited.meta.article, bibliography, paragraph.place)[1]
         return protocols, findings
 
 

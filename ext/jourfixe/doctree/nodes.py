@@ -30,3 +30,39 @@ class witness_link(nodes.inline):
 
 class protocol_list(nodes.General, nodes.Element):
     """Place for the list of protocols, filled when all are known: `year`, or 0 for all."""
+
+
+class emendation(nodes.inline):
+    """Words that an editor put in place of others: `before` (those of the witness), `reason`, `target` (its id)."""
+
+
+class note_mark(nodes.inline):
+    """Where a note belongs in the text: `n`, `target` (id of the note). No text."""
+
+
+class apparatus(nodes.container):
+    """What there is to say on one paragraph, below it or beside it: `rn`."""
+
+
+class annotation(nodes.container):
+    """A note of the editors: `n`, `rn`, `mark` (id of its place in the text)."""
+
+
+class reading_switch(nodes.inline):
+    """Place for the switch between the edited text and that of the witness. No text."""
+
+
+class places(nodes.General, nodes.Element):
+    """Place for where a term or a person stands: `register`, `key`, `year` (0: the latest)."""
+
+
+class register(nodes.General, nodes.Element):
+    """Place for a whole register: `register`, `year` (0: the latest, or all)."""
+
+
+class places_list(nodes.paragraph):
+    """Where something stands, in a form for HTML: `groups`. For other builders its children say the same."""
+
+
+class interventions_table(nodes.General, nodes.Element):
+    """What was done to a text, in a form for HTML: `changes`. Other builders get a list instead."""

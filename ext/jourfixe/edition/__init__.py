@@ -3,13 +3,20 @@
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..apparatus.bibstyle import register as register_style
+from .conclusions import conclude
 from .domain import JourfixeDomain
-from .guard import check_edition, check_encoding, forbid_insertion, read_literature, titles_changed
+from .glossary import ReadGlossary
+from .guard import check_edition, check_encoding, forbid_insertion, read_vocabulary, titles_changed
+from .indices import DropEmptyReferences, PageIndex, PersonIndex, TermIndex, remove_empty
 from .language import add_german
+from .links import LinkPassages
 from .lists import FillLists
+from .literature import ListLiterature, ReadLiterature, use_own_roles
 from .mount import mount, outdated
-from .navigation import remember_written, surroundings_changed
-from .pages import READ, SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
+from .navigation import remember_written, surroundings_changed, trust_surroundings
+from .pages import SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
+from .registers import FillRegisters, Interventions, Pages, Persons
 
 
 def setup_edition(app: Sphinx) -> None:
@@ -17,26 +24,45 @@ def setup_edition(app: Sphinx) -> None:
     app.add_config_value("jourfixe_protocols", "../protocols", "env", str)
     app.add_source_suffix(SUFFIX, "jourfixe")
     app.add_source_parser(MountedParser)
-    app.add_event(READ)
     app.add_domain(JourfixeDomain)
     app.add_directive("protokoll", ProtocolDirective)
     app.add_directive("protokolle", ListDirective)
     app.add_directive("befunde", FindingsDirective)
-    app.add_post_transform(FillLists)
+    for index in (TermIndex, PersonIndex, PageIndex):
+        app.add_index_to_domain("jf", index)
+    app.add_directive("personenregister", Persons)
+    app.add_directive("stellenregister", Pages)
+    app.add_directive("eingriffe", Interventions)
+    app.add_transform(ReadLiterature)
+    app.add_transform(ReadGlossary)
+    for transform in (ListLiterature, FillLists, FillRegisters, DropEmptyReferences, LinkPassages):
+        app.add_post_transform(transform)
     app.connect("config-inited", _use_domain)
+    app.connect("config-inited", _use_german_style)
+    app.connect("config-inited", use_own_roles)
     app.connect("config-inited", add_german)
     app.connect("builder-inited", mount, priority=100)
     app.connect("builder-inited", forbid_insertion)
-    app.connect("builder-inited", read_literature, priority=100)
+    app.connect("builder-inited", read_vocabulary, priority=100)
     app.connect("env-get-outdated", outdated)
     app.connect("env-get-outdated", titles_changed)
     app.connect("env-before-read-docs", check_encoding)
     app.connect("env-updated", check_edition, priority=100)
-    app.connect("env-updated", surroundings_changed)
+    app.connect("env-updated", conclude, priority=600)
+    app.connect("env-updated", surroundings_changed, priority=700)
+    app.connect("write-started", trust_surroundings)
     app.connect("build-finished", remember_written)
+    app.connect("build-finished", remove_empty)
 
 
 def _use_domain(app: Sphinx, config: Config) -> None:
     """So that {rn} need not be written {jf:rn}."""
     if not config.primary_domain or config.primary_domain == "py":
         config.primary_domain = "jf"
+
+
+def _use_german_style(app: Sphinx, config: Config) -> None:
+    """Literature in German; labels are never shown."""
+    register_style()
+    config.bibtex_default_style = "jourfixe"
+    config.bibtex_cite_id = config.bibtex_cite_id or "lit-{key}"

@@ -6,13 +6,12 @@ is concluded when everything is read.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import pending_xref, toctree
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -22,32 +21,17 @@ from sphinx.util.nodes import make_refnode
 from ..apparatus.rn import sort_key
 from ..doctree.convert import section_id
 from ..findings import finding
-from ..labels import lines, meeting, passage, reference
+from ..labels import lines, locator, meeting, passage, reference
 from ..model import Finding, Place
 from .mount import PREFIX, docname_of
+from .records import Entry, Found, Record, Register
 
+if TYPE_CHECKING:
+    from .whole import Whole
+
+OURS = (None, "", "jf")
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
-
-
-class Record(NamedTuple):
-    """What other pages may want to know of a protocol. `sections`: first and last number of each."""
-
-    id: str
-    title: str
-    issue: str
-    article: str
-    article_title: str
-    revision: int
-    numbers: tuple[str, ...]
-    gone: tuple[str, ...]
-    lines: tuple[int, ...]
-    sections: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def date(self) -> datetime.date:
-        return datetime.date.fromisoformat(self.id)
 
 
 def _dangling(code: str, **fields: str) -> str:
@@ -67,7 +51,9 @@ class ReferenceRole(XRefRole):
 
 
 class JourfixeDomain(Domain):
-    """{rn}`2026-01-12:34`, {rn}`34-36` on a protocol's own page, {z}`2026-01-12:155`, {protokoll}`2026-01-12`."""
+    """{rn}`2026-01-12:34`, {rn}`34-36` on a protocol's own page, {z}`2026-01-12:155`, {protokoll}`2026-01-12`,
+    {lit}`gs-4-25-friedensplan, S. 49`.
+    """
 
     name = "jf"
     label = "Jour fixe"
@@ -75,19 +61,21 @@ class JourfixeDomain(Domain):
         "protokoll": ObjType("Protokoll", "protokoll"),
         "rn": ObjType("Randnummer", "rn"),
         "z": ObjType("Zeile", "z"),
+        "lit": ObjType("Literatur", "lit"),
     }
-    roles = {
-        "protokoll": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
-        "rn": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
-        "z": ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True),
-    }
+    roles = {name: ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True) for name in object_types}
     dangling_warnings = {
         "protokoll": _dangling("JF502", protocol="%(target)s"),
         "rn": _dangling("JF505", what="Die Randnummer", target="%(target)s"),
         "z": _dangling("JF505", what="Die Zeile", target="%(target)s"),
+        "lit": _dangling("JF660", target="%(target)s"),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "lists": {}, "cited": {}, "faults": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
+    }
+    data_version = 4
+    whole: Whole  # what follows from all of it; set when everything is read
+    builder: Builder  # the one at work
 
     @property
     def records(self) -> dict[str, Record]:
@@ -109,6 +97,26 @@ class JourfixeDomain(Domain):
         """Document → what is wrong with the way it shows a protocol."""
         return self.data["faults"]  # type: ignore[no-any-return]
 
+    @property
+    def terms(self) -> dict[str, tuple[Entry, ...]]:
+        """Document → the terms of its glossaries."""
+        return self.data["terms"]  # type: ignore[no-any-return]
+
+    @property
+    def registers(self) -> dict[str, list[tuple[Register, int]]]:
+        """Document → the registers on it; with a year the one of that year, else of the latest."""
+        return self.data["registers"]  # type: ignore[no-any-return]
+
+    @property
+    def found(self) -> dict[str, Found]:
+        """Document → what is found in its protocol. Concluded, not read."""
+        return self.data["found"]  # type: ignore[no-any-return]
+
+    @property
+    def hidden(self) -> dict[str, bool]:
+        """Documents none of whose tables of contents is shown on the page."""
+        return self.data["hidden"]  # type: ignore[no-any-return]
+
     def note_fault(self, docname: str, fault: Finding) -> None:
         self.faults.setdefault(docname, []).append(fault)
 
@@ -116,34 +124,46 @@ class JourfixeDomain(Domain):
         self.records[docname] = record
 
     def clear_doc(self, docname: str) -> None:
-        self.records.pop(docname, None)
-        self.lists.pop(docname, None)
-        self.faults.pop(docname, None)
-        self.cited.pop(docname, None)
+        for table in self.data.values():
+            if isinstance(table, dict):
+                table.pop(docname, None)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what may lead here, written as a role of ours, {any}, or a Markdown link."""
         page = docname.removeprefix(PREFIX)
-        xrefs = (n for n in document.findall(pending_xref) if (n.get("refdomain") or "jf") == "jf")
+        if all(tree["hidden"] for tree in document.findall(toctree)):
+            self.hidden[docname] = True
+        xrefs = [n for n in document.findall(pending_xref) if n.get("refdomain") in OURS or n["reftype"] == "term"]
         if found := {(kind_of(n["reftype"], n["reftarget"]), n["reftarget"], n.get("jf:page", page)) for n in xrefs}:
             self.cited[docname] = sorted(found)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        for name in ("records", "lists", "cited", "faults"):
+        for name in self.initial_data:
             self.data[name].update((d, x) for d, x in otherdata[name].items() if d in docnames)
 
     def protocols(self) -> list[tuple[str, Record]]:
         """(document, record) of all protocols, newest first."""
         return sorted(self.records.items(), key=lambda item: (item[1].id, item[0]), reverse=True)
 
-    def places(self, docname: str) -> list[tuple[str, str, str, str] | None]:
-        """Where the references of a document lead at present."""
-        return [self._find(*reference) for reference in self.cited.get(docname, ())]
+    def places(self, docname: str) -> list[object]:
+        """Where the references of a document lead at present, and what is to be read there."""
+        return [self._there(*reference) for reference in self.cited.get(docname, ())]
+
+    def _there(self, typ: str, target: str, page: str) -> object:
+        if typ == "term":
+            return self.whole.terms.get(target)
+        if typ == "lit":
+            key, _ = locator(target)
+            return self.whole.bibliography.articles.get(key), self.whole.literature.get(key)
+        found = self._find(typ, target, page)
+        return found and (found, self.records[found[0]].stamp)
 
     def findings(self) -> Iterator[Finding]:
         """Everything found while reading: in the protocols, and on the pages that show them."""
-        for _, record in sorted(self.records.items()):
+        for docname, record in sorted(self.records.items()):
             yield from record.findings
+            if docname in self.found:
+                yield from self.found[docname].findings
         for _, faults in sorted(self.faults.items()):
             yield from faults
 
@@ -165,6 +185,8 @@ class JourfixeDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
+        if typ == "lit":
+            return self._literature(fromdocname, builder, target, node, contnode)
         found = self._find(typ, target, node.get("jf:page", fromdocname.removeprefix(PREFIX)))
         if not found:
             return None
@@ -172,6 +194,21 @@ class JourfixeDomain(Domain):
         if not node.get("refexplicit"):
             contnode = nodes.inline("", short if docname == fromdocname else long)
         return make_refnode(builder, fromdocname, docname, anchor, contnode, long)
+
+    def _literature(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> nodes.reference | None:
+        """An entry of references.bib, perhaps with a locator; plain text where no page lists the literature."""
+        key, pages = locator(target)
+        article = self.whole.bibliography.articles.get(key)
+        if not article:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", ", ".join(filter(None, (article.short or article.title, pages))))
+        docname, anchor = self.whole.literature.get(key, ("", ""))
+        if not docname:
+            return nodes.inline("", "", contnode)  # type: ignore[return-value]
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
     def resolve_any_xref(
         self,
@@ -209,7 +246,7 @@ class JourfixeDomain(Domain):
 
 def kind_of(typ: str, target: str) -> str:
     """Type of a reference; where it was written without one, the target tells."""
-    if typ in JourfixeDomain.object_types:
+    if typ in JourfixeDomain.object_types or typ == "term":
         return typ
     if DAY.fullmatch(target):
         return "protokoll"

@@ -8,8 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from ..apparatus.bibliography import read_bibliography
+from ..apparatus.bibliography import Article, Bibliography, read_bibliography
 from ..apparatus.folder import protocol_folders
+from ..apparatus.persons import read_persons
+from ..files import write_whole
 from ..findings import finding
 from ..model import Place
 from .domain import domain_of
@@ -32,15 +34,27 @@ def forbid_insertion(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = False
 
 
-def read_literature(app: Sphinx) -> None:
-    """Titles of the articles; a damaged .bib stops the build with its place."""
-    titles: dict[str, str] = {}
-    for name in app.config.bibtex_bibfiles:
+def read_vocabulary(app: Sphinx) -> None:
+    """Literature and persons. Of a damaged .bib sphinxcontrib-bibtex is only shown what is sound."""
+    articles, sound = dict[str, Article](), []
+    app.env.jourfixe_remarks = []  # type: ignore[attr-defined]
+    for name in app.config.bibtex_bibfiles or ():
         path = Path(app.srcdir, name).resolve()
         bibliography, findings = read_bibliography(path, shown(app, path))
-        stop_if_blocking(findings)
-        titles |= bibliography.titles
-    app.env.jourfixe_titles = titles  # type: ignore[attr-defined]
+        app.env.jourfixe_remarks += findings  # type: ignore[attr-defined]
+        articles |= bibliography.articles
+        sound.append(bibliography.sound)
+    app.env.jourfixe_literature = Bibliography(articles, "\n".join(sound))  # type: ignore[attr-defined]
+    copy = Path(app.doctreedir, "jourfixe", "references.bib")
+    if not copy.is_file() or copy.read_text("utf-8") != app.env.jourfixe_literature.sound:  # type: ignore[attr-defined]
+        write_whole(copy, [app.env.jourfixe_literature.sound.encode()])  # type: ignore[attr-defined]
+    app.config.bibtex_bibfiles = [str(copy)]
+    path = protocols_dir(app) / "persons.toml"
+    persons, findings = read_persons(path, shown(app, path))
+    stop_if_blocking(findings)
+    app.env.jourfixe_persons = persons  # type: ignore[attr-defined]
+    app.env.jourfixe_remarks += findings  # type: ignore[attr-defined]
+    domain_of(app.env).builder = app.builder
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -12,7 +12,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..doctree.nodes import protocol_list
 from ..labels import issue_name, short_date
-from .domain import Record, domain_of
+from .domain import domain_of
+from .records import Record
 
 
 class FillLists(SphinxPostTransform):

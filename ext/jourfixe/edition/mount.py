@@ -7,6 +7,7 @@ in docs/protokolle/ takes precedence.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,9 +18,17 @@ from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
 from ..apparatus.folder import protocol_folders
+from .records import Register
 
 PREFIX = "protokolle/"
+ALIAS = "/anmerkungen"  # behind the name of a page: its notes.md, in messages
 YEAR = re.compile(rf"{PREFIX}jahr-(\d{{4}})")
+REGISTER = re.compile(rf"register/({'|'.join(Register)})-(\d{{4}})")
+MAIN = {  # the page of each register; what it tells of years before the latest has pages of its own
+    Register.TERMS: "glossar",
+    Register.PERSONS: "register/personen",
+    Register.INTERVENTIONS: "register/eingriffe",
+}
 PAGE = Path(__file__).with_name("page.jourfixe")
 
 
@@ -37,6 +46,16 @@ def year_of(docname: str) -> int:
     return int(m[1]) if m else 0
 
 
+def register_docname(register: Register, year: int) -> str:
+    return f"register/{register}-{year}"
+
+
+def register_of(docname: str) -> tuple[Register, int] | None:
+    """The register and the year whose page this is."""
+    m = REGISTER.fullmatch(docname)
+    return (Register(m[1]), int(m[2])) if m else None
+
+
 class MountedProject(Project):
     """A project whose documents are those of docs/ and those of protocols/."""
 
@@ -45,17 +64,24 @@ class MountedProject(Project):
         self.restore(project)
         self.protocols = protocols
         self.mounted: set[str] = set()
+        self.years: list[int] = []
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         found = super().discover(exclude_paths, include_paths)
         folders, _ = protocol_folders(self.protocols)
         names = {docname_of(folder.name) for folder in folders}
-        names |= {year_docname(int(folder.name[:4])) for folder in folders}
+        years = sorted({int(folder.name[:4]) for folder in folders}, reverse=True)
+        names |= set(map(year_docname, years))
+        names |= {register_docname(r, year) for r, main in MAIN.items() if main in found for year in years[1:]}
+        self.years = years
         self.mounted = names - found
         found |= self.mounted
         return found
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
+        if docname.endswith(ALIAS):
+            notes = self.protocols / docname.removeprefix(PREFIX).removesuffix(ALIAS) / "notes.md"
+            return _StrPath(notes if absolute else os.path.relpath(notes, self.srcdir))
         return _StrPath(PAGE) if docname in self.mounted else super().doc2path(docname, absolute)
 
 

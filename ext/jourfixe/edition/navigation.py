@@ -5,19 +5,22 @@ A page is written again when that changes, so that an incremental build gives th
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from ..files import write_whole
 from ..labels import short_date
-from .domain import Record, domain_of
+from .domain import domain_of
 from .mount import PREFIX
+from .records import Record
+from .shown import shown
+from .whole import digest
 
 Relations = Mapping[str, Sequence[str | None]]  # document → the one above, before, and after it
 
@@ -59,9 +62,19 @@ def short_title(env: BuildEnvironment, docname: str) -> str:
 def surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Documents that are not, alone or among others, what they were when this output was last written."""
     before = _written(app)
-    now = {docname: _digest(state) for docname, state in _states(env)}
+    now = {docname: digest(state) for docname, state in _states(env)}
     env.jourfixe_surroundings = now  # type: ignore[attr-defined]
     return sorted(d for d, digest in now.items() if before.get(d) != digest)
+
+
+def trust_surroundings(app: Sphinx, builder: Builder) -> None:
+    """Sphinx writes a page again with each page of its table of contents; where that is hidden, we know better.
+
+    Called when the environment has been saved, which must not forget these tables.
+    """
+    hidden = domain_of(app.env).hidden
+    for pages in app.env.files_to_rebuild.values():
+        pages.difference_update(hidden)
 
 
 def remember_written(app: Sphinx, exception: Exception | None) -> None:
@@ -77,7 +90,7 @@ def remember_written(app: Sphinx, exception: Exception | None) -> None:
 
 def _memory(app: Sphinx) -> Path:
     """Not in the environment: several outputs share that, and what one has written another has not."""
-    return Path(app.doctreedir, "jourfixe", f"{app.builder.name}-{_digest(str(app.outdir))}.written")
+    return Path(app.doctreedir, "jourfixe", f"{app.builder.name}-{digest(str(app.outdir))}.written")
 
 
 def _written(app: Sphinx) -> dict[str, str]:
@@ -95,16 +108,13 @@ def _states(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
         way = list(_way(docname, relations))
         open_ = frozenset(way if env.toctree_includes.get(docname) else way[1:])
         if open_ not in shared:
-            shared[open_] = _digest(tuple(_items(env, env.config.root_doc, open_)))
+            shared[open_] = digest(tuple(_items(env, env.config.root_doc, open_)))
         beside = tuple(d and (d, env.titles[d].astext()) for d in relations.get(docname, ())[1:] if d in env.titles)
         year = domain.lists.get(docname)
         listed = () if year is None else tuple(_row(d, r) for d, r in domain.protocols() if year in (0, r.date.year))
-        yield docname, (env.all_docs.get(docname), shared[open_], beside, listed, domain.places(docname))
+        own = env.all_docs.get(docname), domain.places(docname), *shown(domain, docname)
+        yield docname, (*own, shared[open_], beside, listed)
 
 
 def _row(docname: str, record: Record) -> tuple[str, str, str, int]:
     return docname, record.title, record.issue, len(record.numbers)
-
-
-def _digest(state: object) -> str:
-    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]

@@ -18,37 +18,44 @@ from ..apparatus.folder import Edited, as_date, load
 from ..doctree.convert import to_nodes
 from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding
-from ..model import Place
-from .domain import Record, domain_of
-from .mount import PREFIX, MountedProject, docname_of, year_docname, year_of
+from ..model import Finding, Place
+from .domain import domain_of
+from .mount import PREFIX, MountedProject, docname_of, register_of, year_docname, year_of
+from .notes import NoteParser
+from .records import Record, Register
+from .registers import register_nodes
+from .shelf import keep
+from .whole import digest
 
+REGISTERS = {Register.TERMS: "Begriffe", Register.PERSONS: "Personen", Register.INTERVENTIONS: "Eingriffe"}
 FIELD = re.compile(r"\{\w+\}")
 SUFFIX = ".jourfixe"
-READ = "jourfixe-protocol-read"  # event: a protocol was read, argument an Edited
 
 
-def protocol_nodes(env: BuildEnvironment, protocol: str) -> nodes.section:
-    """Read a protocol, tell the domain, keep its data for the output, and give its nodes."""
+def protocol_nodes(env: BuildEnvironment, protocol: str, settings: object) -> nodes.section:
+    """Read a protocol, tell the domain, put its words on the shelf, and give its nodes."""
     assert isinstance(env.project, MountedProject)
     folder = env.project.protocols / protocol
     edited = load(folder)
     for path in edited.files:
         env.note_dependency(path)
-    docname = env.current_document.docname
     article = titles_of(env).get(edited.meta.article, "")
-    domain_of(env).note_protocol(docname, _record(edited, article, titles_of(env)))
-    env.events.emit(READ, edited)
-    return to_nodes(edited, article, str(folder / "raw.md"))
+    notes = NoteParser(env, folder / "notes.md", f"{folder.parent.name}/{protocol}/notes.md", settings)
+    section = to_nodes(edited, article, str(folder / "raw.md"), notes)
+    domain_of(env).note_protocol(env.current_document.docname, _record(edited, article, titles_of(env), notes.findings))
+    keep(env, edited)
+    return section
 
 
 def titles_of(env: BuildEnvironment) -> dict[str, str]:
     """Titles of the articles in references.bib by key, as of this build."""
-    return getattr(env, "jourfixe_titles", {})
+    return env.jourfixe_literature.titles  # type: ignore[attr-defined, no-any-return]
 
 
-def _record(edited: Edited, article: str, titles: dict[str, str]) -> Record:
+def _record(edited: Edited, article: str, titles: dict[str, str], of_notes: list[Finding]) -> Record:
     key = edited.meta.article
-    findings = (*edited.findings, *unknown_article(key, edited.id, titles))
+    findings = (*edited.findings, *unknown_article(key, edited.id, titles), *of_notes)
+    texts = tuple(p.text for p in edited.protocol.paragraphs)
     return Record(
         edited.id,
         edited.title,
@@ -61,6 +68,7 @@ def _record(edited: Edited, article: str, titles: dict[str, str]) -> Record:
         tuple(mark.n for p in edited.protocol.paragraphs for mark in p.lines),
         tuple((numbered[0][0], numbered[-1][0]) for _, numbered in edited.sections() if numbered),
         findings,
+        digest((edited.title, edited.numbering.numbers, texts, edited.meta, edited.emendations, edited.interventions)),
     )
 
 
@@ -77,8 +85,13 @@ class MountedParser(Parser):
             section = nodes.section(ids=[f"jahr-{year}"])
             section += nodes.title("", f"Protokolle {year}")
             section += list_nodes(env, year)
+        elif of_year := register_of(docname):
+            register, year = of_year
+            section = nodes.section(ids=[f"{register}-{year}"])
+            section += nodes.title("", f"{REGISTERS[register]} {year}")
+            section += register_nodes(env, register, year)
         else:
-            section = protocol_nodes(env, docname.removeprefix(PREFIX))
+            section = protocol_nodes(env, docname.removeprefix(PREFIX), document.settings)
         document += section
 
 
@@ -96,7 +109,7 @@ class ProtocolDirective(SphinxDirective):
         elif docname != docname_of(protocol) or docname in domain.records:
             code = "JF501"
         if not code:
-            return [protocol_nodes(self.env, protocol)]
+            return [protocol_nodes(self.env, protocol, self.state.document.settings)]
         source, line = self.get_source_info()
         at = Place(Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix(), line)
         domain.note_fault(docname, finding(code, at, protocol=protocol))

@@ -2,19 +2,30 @@
 
 from sphinx.application import Sphinx
 
-from ..doctree.nodes import gone_passage, line_mark, passage, section_break, witness_link
+from ..doctree import nodes
 from . import plain
 from .html import setup_pages, visitors
 
 LATEX = (plain.visit_passage_latex, plain.depart_passage_latex)
 TEXT = (plain.visit_passage_text, plain.depart_passage_text)
+NOTE_MARK_LATEX = (plain.visit_note_mark_latex, visitors.skip)
+NOTE_LATEX = (plain.visit_note_latex, plain.depart_note_latex)
+NOTE_TEXT = (plain.visit_note_text, plain.depart_note_text)
 
 
 def setup_output(app: Sphinx) -> None:
     """Tell Sphinx how each node is written, and what belongs to an HTML page."""
-    app.add_node(passage, html=(visitors.visit_passage, visitors.depart_passage), latex=LATEX, text=TEXT)
-    app.add_node(gone_passage, html=(visitors.visit_gone, visitors.depart_passage), latex=LATEX, text=TEXT)
-    app.add_node(line_mark, html=(visitors.visit_line_mark, visitors.depart_line_mark))
-    app.add_node(section_break, html=(visitors.visit_break, visitors.depart_break))
-    app.add_node(witness_link, html=(visitors.visit_witness, visitors.depart_witness))
+    app.add_node(nodes.passage, html=(visitors.visit_passage, visitors.depart_passage), latex=LATEX, text=TEXT)
+    app.add_node(nodes.gone_passage, html=(visitors.visit_gone, visitors.depart_passage), latex=LATEX, text=TEXT)
+    app.add_node(nodes.line_mark, html=(visitors.visit_line_mark, visitors.skip))
+    app.add_node(nodes.section_break, html=(visitors.visit_break, visitors.skip))
+    app.add_node(nodes.witness_link, html=(visitors.visit_witness, visitors.depart_witness))
+    app.add_node(nodes.emendation, html=(visitors.visit_emendation, visitors.depart_emendation))
+    app.add_node(nodes.note_mark, html=(visitors.visit_note_mark, visitors.skip), latex=NOTE_MARK_LATEX)
+    app.add_node(nodes.apparatus, html=(visitors.visit_apparatus, visitors.depart_apparatus))
+    note = visitors.visit_note, visitors.depart_note
+    app.add_node(nodes.annotation, html=note, latex=NOTE_LATEX, text=NOTE_TEXT)
+    app.add_node(nodes.reading_switch, html=(visitors.visit_switch, visitors.skip))
+    app.add_node(nodes.places_list, html=(visitors.visit_places, visitors.skip))
+    app.add_node(nodes.interventions_table, html=(visitors.visit_interventions, visitors.skip))
     setup_pages(app)

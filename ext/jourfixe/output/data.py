@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..apparatus.folder import Edited
+from ..apparatus.marks import Marks
 from ..apparatus.register import sha256
+from ..doctree.convert import note_id
 from ..model import Finding, Paragraph
 
+Notes = Mapping[str, str]
 FORMAT = "jourfixe-edition/1"
 
 
-def protocol_data(edited: Edited) -> dict[str, Any]:
-    """One protocol. Offsets count characters of `text`."""
+def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes = {}) -> dict[str, Any]:  # noqa: B006
+    """One protocol. Offsets count characters of `text`. `notes`: what each note says, as plain text."""
     url = f"protokolle/{edited.id}.html"
+    found = marks or [Marks()] * len(edited.protocol.paragraphs)
     return {
         "id": edited.id,
         "date": edited.date.isoformat(),
@@ -25,7 +29,10 @@ def protocol_data(edited: Edited) -> dict[str, Any]:
         "revision": edited.numbering.revision,
         "url": url,
         "sections": [_section(section.n, section.heading, numbered) for section, numbered in edited.sections()],
-        "paragraphs": [_paragraph(rn, paragraph, url) for rn, paragraph in edited.numbered()],
+        "paragraphs": [
+            {**_paragraph(rn, paragraph, url), **_apparatus(rn, paragraph, edited, m, notes)}
+            for (rn, paragraph), m in zip(edited.numbered(), found, strict=True)
+        ],
         "gone": [{"rn": rn, "into": into} for rn, into in edited.numbering.gone],
         "findings": [finding_data(f) for f in edited.findings],
     }
@@ -47,7 +54,27 @@ def _paragraph(rn: str, p: Paragraph, url: str) -> dict[str, Any]:
         "lines": [{"n": m.n, "offset": m.offset, "certain": m.certain} for m in p.lines],
         "emphasis": [list(span) for span in sorted((*p.emphasis, *p.strong))],
         "quotes": [list(span) for span in p.quotes],
-        **{apparatus: [] for apparatus in ("citations", "terms", "persons", "notes")},
+    }
+
+
+def _apparatus(rn: str, p: Paragraph, edited: Edited, marks: Marks, notes: Notes) -> dict[str, Any]:
+    """What the editors added. A note on the whole paragraph has the span of its text."""
+    mine = [note for note in edited.notes if note.rn == rn]
+    return {
+        "citations": [
+            {"start": c.start, "end": c.end, "text": p.text[c.start : c.end]}
+            | {"article": c.article, "issue": c.issue, "pages": c.pages}
+            for c in marks.citations
+        ],
+        "terms": [{"term": m.key, "start": m.start, "end": m.end} for m in marks.terms],
+        "persons": [{"person": m.key, "start": m.start, "end": m.end} for m in marks.persons],
+        "notes": [notes.get(note_id(note), note.source.strip()) for note in mine],
+        "note_spans": [list(note.span or (0, len(p.text))) for note in mine],
+        "emendations": [
+            {"start": e.start, "end": e.end, "before": e.before, "after": e.after, "reason": e.reason}
+            for e in edited.emendations
+            if e.rn == rn
+        ],
     }
 
 

@@ -35,3 +35,28 @@ def visit_passage_text(self: Visitor, node: nodes.Element) -> None:
 
 def depart_passage_text(self: Visitor, node: nodes.Element) -> None:
     self.end_state()
+
+
+def visit_note_mark_latex(self: Visitor, node: nodes.Element) -> None:
+    self.body.append(f"\\footnotemark[{node['n']}]{{}}")
+    raise nodes.SkipNode
+
+
+def visit_note_latex(self: Visitor, node: nodes.Element) -> None:
+    """At the foot of the page."""
+    self.body.append(f"\\footnotetext[{node['n']}]{{" + "".join(self.hypertarget(i) for i in node["ids"]))
+
+
+def depart_note_latex(self: Visitor, node: nodes.Element) -> None:
+    self.body.append("}\n\n")
+
+
+def visit_note_text(self: Visitor, node: nodes.Element) -> None:
+    self.new_state(4)
+    self.add_text(f"[Anmerkung {node['n']}]")
+    self.end_state()
+    self.new_state(4)
+
+
+def depart_note_text(self: Visitor, node: nodes.Element) -> None:
+    self.end_state()

@@ -5,8 +5,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ...edition.pages import READ
-from .beside import finish, keep_data, write_beside
+from .beside import finish, write_beside
 from .context import add_context
 from .searchindex import tidy_index
 from .titles import set_titles_once
@@ -19,7 +18,6 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", _use_assets)
     app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
-    app.connect(READ, keep_data)
     app.connect("html-page-context", write_beside)
     app.connect("build-finished", finish)
     app.connect("build-finished", tidy_index)

@@ -13,37 +13,38 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...apparatus.folder import Edited
+from ...doctree.nodes import annotation
 from ...edition.domain import domain_of
 from ...edition.mount import protocols_dir
+from ...edition.shelf import fetch, fetch_marks
 from ...files import write_whole
 from ...reading.decode import decode
-from ..data import dumps, edition_text, protocol_data
+from ..data import dumps, edition_text, finding_data, protocol_data
 from .names import data_file, witness_file
 from .witness import witness_page
 
 EDITION = "edition.json"
-CACHE = "jourfixe"  # folder beside the doctrees, where the data of each protocol waits for its page
-
-
-def keep_data(app: Sphinx, edited: Edited) -> None:
-    """Called when a protocol was read, perhaps in a process of its own."""
-    write_whole(Path(app.doctreedir, CACHE, data_file(edited.id)), [dumps(protocol_data(edited)).encode()])
 
 
 def write_beside(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Write the data and the witness of the protocol on this page."""
-    record = domain_of(app.env).records.get(pagename)
+    domain = domain_of(app.env)
+    record = domain.records.get(pagename)
     if not record or app.builder.name != "html":
         return
     folder = Path(app.outdir, "protokolle")
-    data = Path(app.doctreedir, CACHE, data_file(record.id)).read_bytes()
-    write_whole(folder / data_file(record.id), [data])
+    said = {note["ids"][0]: note.astext() for note in doctree.findall(annotation)} if doctree else {}
+    data = protocol_data(fetch(app.env, record.id), fetch_marks(app.env, record.id), said)
+    data["findings"] += map(finding_data, domain.found[pagename].findings)
+    write_whole(folder / data_file(record.id), [dumps(data).encode()])
     witness = decode((protocols_dir(app) / record.id / "raw.md").read_bytes(), "raw.md").text
     page = os.path.relpath(Path(app.outdir, app.builder.get_target_uri(pagename)), folder)
-    write_whole(folder / witness_file(record.id), [witness_page(record, page.replace(os.sep, "/"), witness).encode()])
+    shown = witness_page(record, page.replace(os.sep, "/"), witness).encode()
+    path = folder / witness_file(record.id)
+    if not path.is_file() or path.read_bytes() != shown:
+        write_whole(path, [shown])
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...edition.domain import Record, domain_of
+from ...edition.domain import domain_of
 from ...edition.navigation import navigation
+from ...edition.records import Record
 from ...labels import issue_name, meeting
+from .previews import previews
 
 #: Files of Sphinx and furo that our pages do without, and those that only the search needs.
 UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css"})
+TEMPLATES = {"search.html": "edition-search.html", "domainindex.html": "edition-index.html"}
 SEARCH_ONLY = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
 
 
@@ -37,7 +40,8 @@ def add_context(
     context["sections"] = record.sections if record and len(record.sections) > 1 else ()
     context["is_protocol"] = bool(record)
     context["description"] = escape(_description(app, pagename, record, context), quote=True)
-    return "edition-search.html" if pagename == "search" else "edition.html"
+    context["previews"] = previews(env, doctree) if doctree else ()
+    return TEMPLATES.get(templatename, "edition.html")
 
 
 def _name(script: Any) -> str:

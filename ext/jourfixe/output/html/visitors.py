@@ -12,7 +12,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from .changes import interventions_html
 from .names import witness_file
+from .places import places_html
 
 Visitor = Any
 
@@ -41,17 +43,9 @@ def visit_line_mark(self: Visitor, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def depart_line_mark(self: Visitor, node: nodes.Element) -> None:
-    """Never reached: a line mark has no content."""
-
-
 def visit_break(self: Visitor, node: nodes.Element) -> None:
     self.body.append('<hr class="abschnitt" />\n')
     raise nodes.SkipNode
-
-
-def depart_break(self: Visitor, node: nodes.Element) -> None:
-    """Never reached: a separator has no content."""
 
 
 def visit_witness(self: Visitor, node: nodes.Element) -> None:
@@ -66,3 +60,63 @@ def visit_witness(self: Visitor, node: nodes.Element) -> None:
 def depart_witness(self: Visitor, node: nodes.Element) -> None:
     if node["linked"]:
         self.body.append("</a>")
+
+
+def visit_emendation(self: Visitor, node: nodes.Element) -> None:
+    """The edited words; those of the witness wait in an attribute for the switch and the preview."""
+    node["tag"] = "a" if "refuri" in node else "span"
+    href = f' href="{escape(node["refuri"])}"' if "refuri" in node else ""
+    self.body.append(f'<{node["tag"]} class="emendation"{href} data-zeuge="{escape(node["before"])}">')
+
+
+def depart_emendation(self: Visitor, node: nodes.Element) -> None:
+    self.body.append(f"</{node['tag']}>")
+
+
+def visit_note_mark(self: Visitor, node: nodes.Element) -> None:
+    """Empty, so that it is neither copied nor part of the text; the style sheet draws the number."""
+    n, id_, target = node["n"], escape(node["ids"][0]), escape(node["target"])
+    self.body.append(f'<a class="anm" id="{id_}" href="#{target}" data-n="{n}" aria-label="Anmerkung {n}"></a>')
+    raise nodes.SkipNode
+
+
+def visit_apparatus(self: Visitor, node: nodes.Element) -> None:
+    self.body.append(f'<aside class="apparat" role="note" aria-label="Zu Rn. {escape(node["rn"])}">\n')
+
+
+def depart_apparatus(self: Visitor, node: nodes.Element) -> None:
+    self.body.append("</aside>\n")
+
+
+def visit_note(self: Visitor, node: nodes.Element) -> None:
+    self.body.append(f'<div class="anmerkung" id="{escape(node["ids"][0])}">')
+    back = f'href="#{escape(node["mark"])}" aria-label="Anmerkung {node["n"]}, zurück zum Text"'
+    self.body.append(f'<a class="nummer" {back}>{node["n"]}</a>\n')
+
+
+def depart_note(self: Visitor, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_switch(self: Visitor, node: nodes.Element) -> None:
+    """Shown by the script, which alone can turn it."""
+    self.body.append(' <button type="button" class="lesart" hidden></button>')
+    raise nodes.SkipNode
+
+
+def visit_places(self: Visitor, node: nodes.Element) -> None:
+    self.body.append(places_html(node["groups"], node["count"], node["name"], node["open"]))
+    raise nodes.SkipNode
+
+
+def visit_interventions(self: Visitor, node: nodes.Element) -> None:
+    witness = ""
+    if self.builder.name == "html":
+        here = self.builder.get_target_uri(self.builder.current_docname)
+        witness = relative_uri(here, f"protokolle/{witness_file(node['changes'].protocol)}")
+    self.body.append(interventions_html(node["changes"], witness))
+    raise nodes.SkipNode
+
+
+def skip(self: Visitor, node: nodes.Element) -> None:
+    """Departure of a node whose visit is all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from ...edition.domain import Record
+from ...edition.records import Record
 from ...labels import meeting
 from ...reading.source import LINE_END
 

@@ -1,0 +1,64 @@
+"""What is found in a protocol once the whole edition is known: citations, terms, persons, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Citation, Finding, Mention
+from .bibliography import Bibliography
+from .folder import Edited
+from .persons import Persons
+from .resolve import cite
+from .terms import Terms
+
+REACH = 70  # characters of context on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is found in one paragraph, in the order of its text; spans of a kind do not overlap."""
+
+    citations: tuple[Citation, ...] = ()
+    terms: tuple[Mention, ...] = ()
+    persons: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be found: all that the editors wrote for the whole edition."""
+
+    terms: Terms
+    persons: Persons
+    bibliography: Bibliography
+
+    def find(self, edited: Edited) -> tuple[tuple[Marks, ...], list[Finding]]:
+        """The marks of each paragraph, and the pages that cannot be meant."""
+        marks, findings = [], []
+        for paragraph in edited.protocol.paragraphs:
+            citations, refused = cite(paragraph.text, edited.meta.article, self.bibliography, paragraph.place)
+            terms, persons = self.terms.find(paragraph.text), self.persons.find(paragraph.text)
+            marks.append(Marks(tuple(citations), tuple(terms), tuple(persons)))
+            findings += refused
+        return tuple(marks), findings
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place with the words around it. `index` counts paragraphs from 0; `n` is how often it stands there."""
+
+    rn: str
+    index: int
+    before: str
+    words: str
+    after: str
+    n: int = 1
+
+
+def quote(rn: str, index: int, text: str, start: int, end: int, n: int = 1) -> Quote:
+    """Cut the context at words; where something is left out stands an ellipsis."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if start > REACH:
+        before = f"…\u00a0{before.partition(' ')[2]}"
+    if end + REACH < len(text):
+        after = f"{after.rpartition(' ')[0]}\u00a0…"
+    return Quote(rn, index, before, text[start:end], after, n)

@@ -1,0 +1,56 @@
+"""From the marks of one protocol to what the registers show of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Mention
+from .folder import Edited
+from .marks import Marks, Quote, quote
+
+PAGES = re.compile(r"(\d+)(?:–(\d+)| (ff?)\.)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation and where it stands."""
+
+    article: str
+    issue: str
+    pages: str
+    quote: Quote
+
+
+def cited(edited: Edited, marks: Sequence[Marks]) -> Iterator[Cited]:
+    """All citations of a protocol in the order of its text."""
+    for index, ((rn, paragraph), found) in enumerate(zip(edited.numbered(), marks, strict=True)):
+        for c in found.citations:
+            yield Cited(c.article, c.issue, c.pages, quote(rn, index, paragraph.text, c.start, c.end))
+
+
+def mentioned(edited: Edited, mentions: Iterable[tuple[Mention, ...]]) -> dict[str, list[Quote]]:
+    """Key → one quote per paragraph, with the words around its first mention there."""
+    places: dict[str, list[Quote]] = {}
+    for index, ((rn, paragraph), found) in enumerate(zip(edited.numbered(), mentions, strict=True)):
+        keys = [m.key for m in found]
+        for first in {m.key: m for m in reversed(found)}.values():
+            told = quote(rn, index, paragraph.text, first.start, first.end, keys.count(first.key))
+            places.setdefault(first.key, []).append(told)
+    return places
+
+
+def page_set(pages: str) -> set[int]:
+    """The single pages that "45", "45 f.", "45–47, 49" name; of "45 ff." only what is certain."""
+    found: set[int] = set()
+    for first, last, following in PAGES.findall(pages):
+        end = int(last or first) + bool(following)
+        found |= set(range(int(first), min(end, int(first) + 999) + 1))
+    return found
+
+
+def first_page(pages: str) -> tuple[int, str]:
+    """To sort pages by."""
+    m = PAGES.match(pages)
+    return (int(m[1]) if m else 0), pages

@@ -1,0 +1,79 @@
+"""When everything is read: search the protocols for what the editors wrote down, and draw the conclusions.
+
+A protocol is searched again only if it, or what can be found, has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from ..apparatus.bibliography import Bibliography
+from ..apparatus.marks import Vocabulary
+from ..apparatus.persons import Person, Persons
+from ..apparatus.registers import cited, mentioned
+from ..apparatus.terms import Terms
+from ..findings import told_by_build
+from ..model import Mention
+from .domain import JourfixeDomain, domain_of
+from .records import Found, Record, Register
+from .shelf import fetch, keep_marks
+from .whole import Whole, cited_pages, digest, literature_of
+
+logger = logging.getLogger(__name__)
+
+
+def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Search, and put what follows where all pages can see it."""
+    domain = domain_of(env)
+    literature: Bibliography = env.jourfixe_literature  # type: ignore[attr-defined]
+    persons: tuple[Person, ...] = env.jourfixe_persons  # type: ignore[attr-defined]
+    _search(env, domain, literature, persons)
+    domain.whole = Whole(
+        literature,
+        {person.key: person for person in persons},
+        {e.term.name: (docname, e) for docname, entries in sorted(domain.terms.items()) for e in entries},
+        literature_of(env),
+        cited_pages(domain.records, domain.found),
+        {place: docname for docname, places in sorted(domain.registers.items()) for place in places},
+        max((r.date.year for r in domain.records.values()), default=0),
+    )
+    remarks = (*env.jourfixe_remarks, *domain.findings())  # type: ignore[attr-defined]
+    for remark in filter(told_by_build, remarks):
+        logger.warning(str(remark), type="jourfixe", subtype=remark.code)
+    return []
+
+
+def _search(
+    env: BuildEnvironment, domain: JourfixeDomain, literature: Bibliography, persons: tuple[Person, ...]
+) -> None:
+    terms = [entry.term for _, entries in sorted(domain.terms.items()) for entry in entries]
+    vocabulary = Vocabulary(Terms(terms), Persons(persons), literature)
+    known = digest((terms, persons, literature.articles))
+    for docname, record in sorted(domain.records.items()):
+        stamp = digest((known, record.stamp))
+        if docname not in domain.found or domain.found[docname].stamp != stamp:
+            domain.found[docname] = _found(env, record, vocabulary, stamp)
+
+
+def _found(env: BuildEnvironment, record: Record, vocabulary: Vocabulary, stamp: str) -> Found:
+    edited = fetch(env, record.id)
+    marks, findings = vocabulary.find(edited)
+    keep_marks(env, record.id, marks)
+    places = tuple(cited(edited, marks))
+    terms, persons = [m.terms for m in marks], [m.persons for m in marks]
+    told = {
+        Register.PAGES: digest(places),
+        Register.TERMS: digest(mentioned(edited, terms)),
+        Register.PERSONS: digest(mentioned(edited, persons)),
+        Register.INTERVENTIONS: digest((edited.interventions, edited.emendations)),
+    }
+    return Found(stamp, places, _counts(terms), _counts(persons), tuple(findings), told, digest(marks))
+
+
+def _counts(found: Iterable[tuple[Mention, ...]]) -> dict[str, int]:
+    return dict(Counter(mention.key for mentions in found for mention in mentions))

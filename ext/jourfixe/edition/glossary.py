@@ -1,0 +1,73 @@
+"""Sphinx's own glossary, with what editors add to a term, and places for where the term stands.
+
+The fields `formen`, `nicht` and `komposita` at the end of a definition are for the recognition and are not shown.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import glossary, pending_xref
+from sphinx.transforms import SphinxTransform
+
+from ..apparatus.terms import term_of
+from ..doctree.nodes import places
+from ..labels import passage
+from ..model import Place
+from .domain import domain_of
+from .records import Entry, Register
+from .registers import earlier_years
+
+
+class ReadGlossary(SphinxTransform):
+    """Tell the domain every term of a page."""
+
+    default_priority = 400
+
+    def apply(self, **kwargs: Any) -> None:
+        items = [i for g in self.document.findall(glossary) for i in g.findall(nodes.definition_list_item)]
+        if not items:
+            return
+        domain, docname = domain_of(self.env), self.env.current_document.docname
+        domain.terms[docname] = tuple(entry for item in items for entry in self._entries(item))
+        domain.registers.setdefault(docname, []).append((Register.TERMS, 0))
+        self.document += earlier_years(self.env, docname, Register.TERMS)
+
+    def _entries(self, item: nodes.definition_list_item) -> list[Entry]:
+        """One, unless the item is not whole."""
+        names = [child for child in item if isinstance(child, nodes.term)]
+        definitions = [child for child in item if isinstance(child, nodes.definition)]
+        if not names or not definitions:
+            return []
+        fields = [field for definition in definitions for field in _take_fields(definition)]
+        name, *also = [" ".join(term.astext().split()) for term in names]
+        file = Path(os.path.relpath(item.source or str(self.document["source"]), Path(self.env.srcdir).parent))
+        line = names[0].line or item.line or 1
+        term, findings = term_of(name, also, fields, lambda at: Place(file.as_posix(), at or line))
+        for found in findings:
+            domain_of(self.env).note_fault(self.env.current_document.docname, found)
+        text = " ".join(" ".join(map(_plain, definitions)).split())
+        definitions[-1] += places(register=Register.TERMS, key=name, year=0)
+        return [Entry(term, names[0]["ids"][0], text)]
+
+
+def _take_fields(definition: nodes.definition) -> list[tuple[str, str, int]]:
+    """Name, content and line of the fields, which are taken out."""
+    found = []
+    for fields in [child for child in definition if isinstance(child, nodes.field_list)]:
+        for field in fields.findall(nodes.field):
+            found.append((field[0].astext(), field[1].astext(), field.line or fields.line or 0))
+        definition.remove(fields)
+    return found
+
+
+def _plain(node: nodes.Node) -> str:
+    """Its words; a reference without words of its own is named as on its own page."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if isinstance(node, pending_xref) and node["reftype"] == "rn" and not node.get("refexplicit"):
+        return passage(*node["reftarget"].rpartition(":")[2].split("-", 1))
+    return "".join(map(_plain, node.children)) + (" " if isinstance(node, nodes.paragraph) else "")

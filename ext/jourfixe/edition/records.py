@@ -1,0 +1,69 @@
+"""What the domain keeps of a document: plain records, small, because Sphinx holds all of them in memory."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..apparatus.registers import Cited
+from ..apparatus.terms import Term
+from ..model import Finding
+
+
+class Record(NamedTuple):
+    """What other pages may want to know of a protocol. `sections`: first and last number of each.
+
+    `stamp` changes with everything an editor or reader could see of it.
+    """
+
+    id: str
+    title: str
+    issue: str
+    article: str
+    article_title: str
+    revision: int
+    numbers: tuple[str, ...]
+    gone: tuple[str, ...]
+    lines: tuple[int, ...]
+    sections: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    stamp: str
+
+    @property
+    def date(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.id)
+
+
+class Entry(NamedTuple):
+    """A term of the glossary: `anchor` on its page, and its definition as plain text."""
+
+    term: Term
+    anchor: str
+    definition: str
+
+
+class Register(StrEnum):
+    """The registers; the values are names of their directives and parts of addresses."""
+
+    TERMS = "begriffe"
+    PERSONS = "personen"
+    PAGES = "stellen"
+    INTERVENTIONS = "eingriffe"
+    LITERATURE = "literatur"
+
+
+class Found(NamedTuple):
+    """What is found in a protocol. `terms` and `persons`: key → how often.
+
+    `stamp` is that of the protocol and the vocabulary it was searched for. `told` changes with what a register shows,
+    `marks` with anything that is found.
+    """
+
+    stamp: str
+    cited: tuple[Cited, ...]
+    terms: dict[str, int]
+    persons: dict[str, int]
+    findings: tuple[Finding, ...]
+    told: dict[Register, str]
+    marks: str

@@ -21,6 +21,7 @@ article = ""
 provenance = ""
 sha256 = "{sha256}"
 """
+KEPT = ("meta.toml", "numbering.toml")  # must be sound before they are rewritten
 
 
 class Refused(Exception):
@@ -45,7 +46,7 @@ def acquire(project: Project, file: Path, day: datetime.date | None, replace: bo
         if not replace:
             raise Refused(f"Das Protokoll {day.isoformat()} gibt es schon.", "Soll es ersetzt werden: --replace")
         old = load(folder)
-        if damaged := tuple(f for f in old.findings if f.blocks and f.place.file.endswith(".toml")):
+        if damaged := tuple(f for f in old.findings if f.blocks and f.place.file.endswith(KEPT)):
             raise Refused(findings=damaged)
         if old.register.revisions:
             raise Refused(
@@ -68,7 +69,7 @@ def _make(folder: Path, data: bytes, found: datetime.date | None, day: datetime.
         (new / "meta.toml").write_text(_meta(new, data, found, day), "utf-8")
         (new / "numbering.toml").unlink(missing_ok=True)
         edited = load(new)
-        draft = tuple(entry_of(rn, p.text) for rn, p in edited.numbered())
+        draft = tuple(entry_of(rn, text) for rn, text in edited.unemended())
         (new / "numbering.toml").write_text(format_register(Register(draft=draft)), "utf-8")
         old = Path(temporary) / "old"
         if folder.exists():

@@ -1,4 +1,4 @@
-"""One folder of protocols/ as a whole: the reading, its numbers, and everything found on the way."""
+"""One folder of protocols/ as a whole: the reading, its numbers, what editors added, and everything found."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from ..findings import finding
 from ..labels import fault
-from ..model import Finding, Paragraph, Place, Protocol, Section
+from ..model import Emendation, Finding, Note, Paragraph, Place, Protocol, Section
 from ..reading import read_bytes
+from .emend import undo
+from .emendations import read_emendations
+from .emended import Emended, number_emended
+from .interventions import Intervention, interventions
 from .meta import Meta, read_meta
-from .numbering import Numbering, number
+from .notes import place_notes, read_notes
+from .numbering import Numbering
 from .register import Register, check_wording, read_register, read_wording
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
-FILES = ("raw.md", "meta.toml", "numbering.toml")
+FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,6 +44,9 @@ class Edited:
     numbering: Numbering
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
+    emendations: tuple[Emendation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
 
     def numbered(self) -> Iterator[tuple[str, Paragraph]]:
         """Every paragraph with its number."""
@@ -48,6 +57,12 @@ class Edited:
         numbered = self.numbered()
         for section in self.protocol.sections:
             yield section, [next(numbered) for _ in section.paragraphs]
+
+    def unemended(self) -> Iterator[tuple[str, str]]:
+        """The text of every paragraph as the witness has it, with its number."""
+        made = {rn: list(group) for rn, group in groupby(self.emendations, key=lambda e: e.rn)}
+        for rn, paragraph in self.numbered():
+            yield rn, undo(paragraph.text, made.get(rn, ()))
 
 
 def protocol_folders(protocols: Path) -> tuple[list[Path], list[Finding]]:
@@ -80,33 +95,61 @@ def load(folder: Path) -> Edited:
     data, unread = _witness(folder, f"{shown}/raw.md")
     reading = read_bytes(data, f"{shown}/raw.md")
     meta, of_meta = read_meta(folder / "meta.toml", f"{shown}/meta.toml")
-    register, of_register = read_register(folder / "numbering.toml", f"{shown}/numbering.toml")
-    texts = [p.text for p in reading.protocol.paragraphs]
-    at = Place(f"{shown}/numbering.toml")
-    of_register = of_register or list(_wordings(register, folder, at))
-    if of_register:
-        numbering = replace(number(Register(), texts, dict, folder.name, at), findings=())
-    else:
-        current = folder / f"fassung-{len(register.revisions)}.txt"
-        numbering = number(register, texts, lambda: read_wording(current), folder.name, at)
+    register, of_register = _register(folder, f"{shown}/numbering.toml")
     found = [f for f in reading.findings if not unread and f.code not in _answered(meta)]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
-    if unread or any(f.blocks for f in found):  # what follows from a faulty witness is mended with it
-        numbering = replace(numbering, findings=())
-    findings = (*unread, *found, *of_meta, *of_register, *numbering.findings)
+    is_sound = not (unread or of_register or any(f.blocks for f in found))
+    text = _emended(folder, shown, reading.protocol, Register() if of_register else register, is_sound)
+    notes, of_notes = _notes(folder, shown, reading.protocol, text, is_sound)
     return Edited(
         folder.name,
         day,
         meta.title or reading.protocol.title,
         meta.issue or reading.protocol.issue,
         meta,
-        reading.protocol,
+        text.protocol,
         register,
-        numbering,
-        findings,
+        text.numbering,
+        (*unread, *found, *of_meta, *of_register, *text.findings, *text.numbering.findings, *of_notes),
         tuple(path for name in FILES if (path := folder / name).exists()),
+        text.emendations,
+        notes,
+        interventions(reading, text.numbering.numbers, text.emendations),
     )
+
+
+def _emended(folder: Path, shown: str, read: Protocol, register: Register, is_sound: bool) -> Emended:
+    """Numbers and emendations. What follows from another fault is mended with it, and not told."""
+    entries, faults = read_emendations(folder / "emendations.toml", f"{shown}/emendations.toml")
+    current = folder / f"fassung-{len(register.revisions)}.txt"
+    at = Place(f"{shown}/numbering.toml")
+    text = number_emended(register, read, entries, lambda: read_wording(current), folder.name, at)
+    faults += text.findings if is_sound else []
+    told = text.numbering.findings if is_sound and not faults else ()
+    return replace(text, numbering=replace(text.numbering, findings=told), findings=faults)
+
+
+def _notes(
+    folder: Path, shown: str, read: Protocol, text: Emended, is_sound: bool
+) -> tuple[tuple[Note, ...], list[Finding]]:
+    """The notes at their places, in the text as edited."""
+    written, findings = read_notes(folder / "notes.md", f"{shown}/notes.md")
+    if not written:
+        return (), findings
+    numbers, gone = text.numbering.numbers, dict(text.numbering.gone)
+    texts, witness = (
+        dict(zip(numbers, (p.text for p in protocol.paragraphs), strict=True)) for protocol in (text.protocol, read)
+    )
+    notes, faults = place_notes(written, texts, witness, gone)
+    findings += faults if is_sound and not text.findings else []
+    return notes, sorted(findings, key=lambda f: f.place.line)
+
+
+def _register(folder: Path, shown: str) -> tuple[Register, list[Finding]]:
+    """The register, if it and the Fassungen tell the same."""
+    register, findings = read_register(folder / "numbering.toml", shown)
+    return register, findings or list(_wordings(register, folder, Place(shown)))
 
 
 def _witness(folder: Path, shown: str) -> tuple[bytes, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..findings import finding
 from ..model import Finding, Place
@@ -45,7 +45,26 @@ def number(register: Register, texts: Sequence[str], wording: Wording, protocol:
     if [e.sha256 for e in current.entries] == [sha256(text) for text in texts]:
         numbers = tuple(e.rn for e in current.entries)
         return Numbering(numbers, current.n, tuple(register.gone.items()))
-    return _Renumbering(register, current, texts, wording(), protocol, place).result()
+    old = wording()
+    numbering = _Renumbering(register, current, texts, old, protocol, place).result()
+    return reworded(numbering, register, texts, lambda: old, protocol, place)
+
+
+def reworded(
+    numbering: Numbering, register: Register, texts: Sequence[str], wording: Wording, protocol: str, place: Place
+) -> Numbering:
+    """The same numbers over these texts of the same paragraphs: tell what is not as published."""
+    current = register.current
+    if current is None:
+        return numbering
+    published = {e.rn: e.sha256 for e in current.entries}
+    said = {rn: text for rn, text in zip(numbering.numbers, texts, strict=True) if rn in published}
+    changed = tuple(rn for rn in published if rn in said and sha256(said[rn]) != published[rn])
+    before = wording() if changed else {}
+    different = [rn for rn in changed if canonical(said[rn]) != canonical(before[rn])]
+    found = [finding("JF404", place, rn=rn, revision=current.n, protocol=protocol) for rn in different]
+    others = (f for f in numbering.findings if f.code != "JF404")
+    return replace(numbering, changed=changed, findings=(*others, *found))
 
 
 def _draft(register: Register, texts: Sequence[str], protocol: str, place: Place) -> Numbering:
@@ -83,27 +102,22 @@ class _Renumbering:
             rn = by_place.get(j) or next_rn(numbers[-1] if numbers else "0", taken)
             taken.add(rn)
             numbers.append(rn)
-        changed = tuple(self.old[i] for i, j in sorted(self.match.same.items()) if self.old_texts[i] != self.texts[j])
         fresh = tuple(rn for j, rn in enumerate(numbers) if j not in by_place)
         gone = [(self.old[i], "") for i in self.match.lost]
         gone += [(self.old[i], numbers[j]) for i, j in sorted(self.match.merged.items())]
         everything = (*self.register.gone.items(), *gone)
         order = [j for _, j in sorted(self.match.same.items())]
         moved = order != sorted(order)
-        findings = self._findings(numbers, changed, fresh, moved)
-        return Numbering(tuple(numbers), self.current.n, everything, changed, fresh, moved, tuple(findings))
+        findings = self._findings(numbers, fresh, moved)
+        return Numbering(tuple(numbers), self.current.n, everything, (), fresh, moved, tuple(findings))
 
-    def _findings(self, numbers: list[str], changed: Sequence[str], fresh: Sequence[str], moved: bool) -> list[Finding]:
+    def _findings(self, numbers: list[str], fresh: Sequence[str], moved: bool) -> list[Finding]:
         found = [self._find("JF401", i) for i in self.match.lost]
         found += [self._find("JF402", i, count=len(parts) + 1) for i, parts in self.match.split.items()]
         found += [self._find("JF403", i, target=numbers[j]) for i, j in self.match.merged.items()]
         said = dict(zip(numbers, self.texts, strict=True))
-        before = dict(zip(self.old, self.old_texts, strict=True))
         split = {numbers[j] for parts in self.match.split.values() for j in parts}
         revision, fields = self.current.n, {"protocol": self.protocol}
-        for rn in changed:
-            if canonical(said[rn]) != canonical(before[rn]):
-                found.append(finding("JF404", self.place, rn=rn, revision=revision, **fields))
         for rn in fresh:
             if rn not in split:
                 found.append(finding("JF405", self.place, opening=opening(said[rn]), rn=rn, **fields))

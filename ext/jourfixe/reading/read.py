@@ -13,7 +13,7 @@ from .blocks import Kind, blocks_of
 from .decode import Decoded, decode
 from .furniture import find_furniture
 from .margin import Column, find_column
-from .remarks import furniture_remarks, margin_remarks, protocol_remarks, text_remarks
+from .remarks import furniture_remarks, lost_numbers, margin_remarks, protocol_remarks, text_remarks
 from .source import source_of
 from .tokens import Context
 from .units import Unit, units_of
@@ -21,12 +21,16 @@ from .units import Unit, units_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A witness as understood. `edits` is the whole account: with the edited text it gives back the witness."""
+    """A witness as understood. `edits` is the whole account: with the edited text it gives back the witness.
+
+    `lost`: margin numbers that it must have had.
+    """
 
     protocol: Protocol
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
     decoded: Decoded
+    lost: tuple[int, ...] = ()
 
 
 def read_file(path: Path, file: str) -> Reading:
@@ -56,7 +60,8 @@ def read_bytes(data: bytes, file: str) -> Reading:
         *text_remarks(source, rest),
         *protocol_remarks(file, protocol),
     )
-    return Reading(protocol, account(context, [head, *rest] if head else rest), findings, decoded)
+    edits = account(context, [head, *rest] if head else rest)
+    return Reading(protocol, edits, findings, decoded, lost_numbers(column, layout))
 
 
 def _nothing(decoded: Decoded) -> Reading:

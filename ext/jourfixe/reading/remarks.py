@@ -30,15 +30,21 @@ def margin_remarks(
     if column.runs > 1:
         yield finding("JF104", first, count=column.runs - 1)
         return
-    there = {n.value for n in column.numbers}
-    last = max(max(there), layout.lines // column.step * column.step)
-    lost = [n for n in range(column.step, last + 1, column.step) if n not in there]
-    if lost:
-        expected = len(there) + len(lost)
+    if lost := lost_numbers(column, layout):
+        expected = len({n.value for n in column.numbers}) + len(lost)
         yield finding("JF101", first, expected=expected, missing=len(lost), numbers=_list(lost))
     unsure = [m.n for p in protocol.paragraphs for m in p.lines if not m.certain]
     if unsure:
         yield finding("JF102", first, count=len(unsure), numbers=_list(unsure))
+
+
+def lost_numbers(column: Column | None, layout: Layout) -> tuple[int, ...]:
+    """Margin numbers that the printed lines must have had and the witness lacks; none where the count begins anew."""
+    if not column or column.runs > 1:
+        return ()
+    there = {n.value for n in column.numbers}
+    last = max(max(there), layout.lines // column.step * column.step)
+    return tuple(n for n in range(column.step, last + 1, column.step) if n not in there)
 
 
 def furniture_remarks(source: Source, furniture: Furniture) -> Iterator[Finding]:

@@ -93,7 +93,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             figures |= measure(Path(folder), n, options.peer, options.repeat, lambda text: print(text, flush=True))
     figures |= derived(sorted(options.n), figures)
-    text = table(figures, {"edition": "edition", "bare": "without apparatus"} | {name: PEERS[name][0] for name in options.peer})
+    own = {"edition": "edition", "bare": "without apparatus"}
+    text = table(figures, own | {name: PEERS[name][0] for name in options.peer})
     print("\n" + text)
     if options.write:
         RESULTS.write_text(results(text), "utf-8")

@@ -196,7 +196,7 @@ def steps(made: Edition) -> dict[str, Callable[[], object]]:
         "a definition": lambda: made.edit("docs/glossar.md", "Überlegenheit über alle", "Überlegenheit"),
         "a term more": lambda: made.edit("docs/glossar.md", "Verrat\n", "Taktik\n  Ein Mittel.\n\nVerrat\n"),
         "a form forbidden": lambda: made.edit("docs/glossar.md", ":nicht: Weltmachtstatus", ":komposita: nein"),
-        "a person less": lambda: made.edit("protocols/persons.toml", '[putin]\nname = "Wladimir Putin"', '[p]\nname = "N"'),
+        "a person less": lambda: made.edit("protocols/persons.toml", 'name = "Wladimir Putin"', 'name = "N."'),
         "a note": lambda: made.edit(f"{folder}/notes.md", "Präsident der Ukraine", "Der Präsident der Ukraine"),
         "the notes away": lambda: (made.root / folder / "notes.md").unlink(),
         "an emendation": lambda: made.edit(f"{folder}/emendations.toml", 'reason = "Versehen"', 'reason = "Partizip"'),

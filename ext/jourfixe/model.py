@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -162,8 +163,7 @@ class Note:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """An article, an issue or pages named in a paragraph: text[start:end]. What is not known is empty."""
 
     start: int
@@ -173,8 +173,7 @@ class Citation:
     pages: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A term of the glossary (`key`: its name) or a person (`key` in persons.toml) at text[start:end]."""
 
     key: str

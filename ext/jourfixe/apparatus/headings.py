@@ -13,7 +13,7 @@ from typing import NamedTuple
 SIGNS = re.compile(r" {0,3}#{1,6}(?!#)")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 BLOCK = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,}|:{3,}|<!--)")
-NEXT = re.compile(r" {0,3}#{1,6}[ \t]*(?:Rn|Randn)", re.I)
+NEXT = re.compile(r" {0,3}#{1,6}[ \t]*(?:Rn|Randn\w*)\.?\s*[0-9]", re.I)
 CLOSE = {"<!--": "-->"}
 OURS = re.compile(
     r"(?:(?:Rn|Randnr|Randnummer)\.?\s*)?(?P<rn>[0-9]+[a-z]*)\s*"
@@ -50,6 +50,7 @@ def unclosed(lines: list[str]) -> Iterator[tuple[int, str]]:
         end = _block_end(lines, i)
         if not end and (m := BLOCK.match(lines[i])):
             yield i, m[1]
+            end = next((j for j in range(i + 1, len(lines)) if _heading(lines, j)), len(lines))
         i = end or i + 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Citation, Finding, Mention
 from .bibliography import Bibliography
@@ -14,8 +15,7 @@ from .terms import Terms
 REACH = 70  # characters of context on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What is found in one paragraph, in the order of its text; spans of a kind do not overlap."""
 
     citations: tuple[Citation, ...] = ()
@@ -42,23 +42,22 @@ class Vocabulary:
         return tuple(marks), findings
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A place with the words around it. `index` counts paragraphs from 0; `n` is how often it stands there."""
+class Quote(NamedTuple):
+    """A place with the words around it. `position` counts paragraphs from 0; `n` is how often it stands there."""
 
     rn: str
-    index: int
+    position: int
     before: str
     words: str
     after: str
     n: int = 1
 
 
-def quote(rn: str, index: int, text: str, start: int, end: int, n: int = 1) -> Quote:
+def quote(rn: str, position: int, text: str, start: int, end: int, n: int = 1) -> Quote:
     """Cut the context at words; where something is left out stands an ellipsis."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if start > REACH:
         before = f"…\u00a0{before.partition(' ')[2]}"
     if end + REACH < len(text):
         after = f"{after.rpartition(' ')[0]}\u00a0…"
-    return Quote(rn, index, before, text[start:end], after, n)
+    return Quote(rn, position, before, text[start:end], after, n)

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 
 ENOUGH = 0.6  # share of the one that must be in the other
 LEAST = 0.25  # share of the other that must then be in the one
+SHORT = 200  # characters; in shorter texts one changed word may leave no triple
+ALIKE = 0.75  # share of letters, in order, that such texts must have in common
 COMMON = 25  # paragraphs; a triple found in more of them tells nothing
 
 
@@ -42,6 +44,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> Match:
     """Match two sequences of paragraphs."""
     found = Match()
     _equal([canonical(text) for text in old], [canonical(text) for text in new], found)
+    _in_place(old, new, found)
     taken = set(found.same.values())
     left = [i for i in range(len(old)) if i not in found.same]
     _Likeness(old, new, left, [j for j in range(len(new)) if j not in taken]).settle(found)
@@ -58,6 +61,18 @@ def _equal(old: list[str], new: list[str], found: Match) -> None:
     for i, text in enumerate(old):
         if i not in found.same and places.get(text):
             found.same[i] = places[text].pop()
+
+
+def _in_place(old: Sequence[str], new: Sequence[str], found: Match) -> None:
+    """Settle short texts between the same neighbours as before if they are spelled alike."""
+    same = {-1: -1, **found.same, len(old): len(new)}
+    free = set(range(len(new))) - set(found.same.values())
+    for i, text in enumerate(old):
+        j = same.get(i - 1, -1) + 1
+        if i in same or j not in free or same.get(i + 1) != j + 1 or max(len(text), len(new[j])) > SHORT:
+            continue
+        if SequenceMatcher(None, text, new[j], autojunk=False).ratio() >= ALIKE:
+            found.same[i] = j
 
 
 class _Likeness:

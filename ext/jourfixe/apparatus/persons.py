@@ -45,9 +45,7 @@ class Persons:
         """All mentions in the order of the text; of a compound with a hyphen the name alone."""
         if not self.pattern:
             return []
-        return [
-            Mention(self.keys[" ".join(m[1].split())], m.start(), m.end()) for m in self.pattern.finditer(text)
-        ]
+        return [Mention(self.keys[" ".join(m[1].split())], m.start(), m.end()) for m in self.pattern.finditer(text)]
 
 
 def read_persons(path: Path, file: str) -> tuple[tuple[Person, ...], list[Finding]]:

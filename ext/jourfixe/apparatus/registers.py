@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Mention
 from .folder import Edited
@@ -13,8 +13,7 @@ from .marks import Marks, Quote, quote
 PAGES = re.compile(r"(\d+)(?:–(\d+)| (ff?)\.)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation and where it stands."""
 
     article: str

@@ -63,21 +63,21 @@ def moved(paragraph: Paragraph, text: str, changed: list[Hunk]) -> Paragraph:
     return replace(
         paragraph,
         text=text,
-        emphasis=tuple(_spans(paragraph.emphasis, text, changed)),
-        strong=tuple(_spans(paragraph.strong, text, changed)),
+        emphasis=tuple(_spans(paragraph.emphasis, changed)),
+        strong=tuple(_spans(paragraph.strong, changed)),
         quotes=quotes_of(text),
         lines=tuple(LineMark(m.n, _offset(m.offset, changed, False), m.certain) for m in paragraph.lines),
     )
 
 
-def _spans(spans: Iterable[Span], text: str, changed: list[Hunk]) -> list[Span]:
+def _spans(spans: Iterable[Span], changed: list[Hunk]) -> list[Span]:
     """Spans that a hunk cuts cover all of it; two of them in one hunk become one."""
     found: list[Span] = []
     for start, end in spans:
         start, end = _offset(start, changed, False), _offset(end, changed, True)
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
-        elif text[start:end].strip():
+        elif start < end:
             found.append((start, end))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping
 from itertools import groupby
 
 from docutils import nodes
@@ -12,20 +12,18 @@ from ..apparatus.folder import Edited
 from ..apparatus.rn import sort_key
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name
 from ..model import Emendation, Note, Paragraph
+from .inline import Corrected, Inline, Line, NoteMark
 from .nodes import (
     annotation,
     apparatus,
-    emendation,
     gone_passage,
-    line_mark,
-    note_mark,
     passage,
     reading_switch,
     section_break,
     witness_link,
 )
 
-ParseNote = Callable[[Note], Iterable[nodes.Node]]
+Said = Mapping[Note, list[nodes.Node]]  # what each note says
 PROTOCOL = "protokoll-"
 
 
@@ -48,12 +46,12 @@ def slug(words: str) -> str:
     return re.sub(r"\W+", "-", words.casefold()).strip("-")
 
 
-def to_nodes(edited: Edited, article: str, source: str, parse_note: ParseNote) -> nodes.section:
+def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.section:
     """The whole protocol. `article`: title of the discussed article; `source`: path of the witness for messages."""
     section = nodes.section(ids=[section_id(edited.id)], classes=["protokoll"], support_smartquotes=False)
     section += _title(edited)
     section += _head(edited, article)
-    extras = _Extras(edited, parse_note)
+    extras = _Extras(edited, said)
     gone = sorted(edited.numbering.gone, key=lambda pair: sort_key(pair[0]))
     for part, numbered in edited.sections():
         if part.n > 1:
@@ -114,8 +112,8 @@ def _field(name: str, *content: nodes.Node) -> nodes.field:
 class _Extras:
     """Notes and emendations of a protocol by paragraph; notes are numbered in the order of the text."""
 
-    def __init__(self, edited: Edited, parse_note: ParseNote) -> None:
-        self.parse = parse_note
+    def __init__(self, edited: Edited, said: Said) -> None:
+        self.said = said
         self.notes = {
             rn: list(group) for rn, group in groupby(enumerate(edited.notes, 1), key=lambda numbered: numbered[1].rn)
         }
@@ -126,15 +124,24 @@ class _Extras:
             return []
         block = apparatus(rn=rn)
         for n, made in self.notes[rn]:
-            block += annotation("", *self.parse(made), ids=[note_id(made)], n=n, rn=rn, mark=mark_id(made))
+            block += annotation("", *self.said[made], ids=[note_id(made)], n=n, rn=rn, mark=mark_id(made))
         return [block]
 
-    def marks(self, rn: str, end: int) -> list[tuple[int, nodes.Node]]:
-        """Where note marks stand: behind the words they belong to, or at the end of the paragraph."""
-        return [
-            (made.span[1] if made.span else end, note_mark(ids=[mark_id(made)], n=n, target=note_id(made)))
-            for n, made in self.notes.get(rn, ())
-        ]
+    def inline(self, rn: str, p: Paragraph) -> Inline:
+        """Everything that stands in the text; a note on the whole paragraph stands at its end."""
+        offsets = [mark.offset for mark in p.lines]
+        return Inline(
+            p.emphasis,
+            p.strong,
+            tuple(Line(m.offset, m.n, m.certain, m.offset in offsets[:i]) for i, m in enumerate(p.lines)),
+            tuple(
+                Corrected(e.start, e.end, e.before, e.reason, emendation_id(e)) for e in self.emendations.get(rn, ())
+            ),
+            tuple(
+                NoteMark(note.span[1] if note.span else len(p.text), n, mark_id(note), note_id(note))
+                for n, note in self.notes.get(rn, ())
+            ),
+        )
 
 
 def mark_id(made: Note) -> str:
@@ -145,58 +152,10 @@ def _passage(rn: str, paragraph: Paragraph, source: str, extras: _Extras) -> pas
     label = paragraph_name(rn, paragraph.role)
     node = passage(ids=[f"rn-{rn}"], rn=rn, role=paragraph.role.value, label=label, support_smartquotes=False)
     node.source, node.line = source, paragraph.place.line
-    node.rawsource = paragraph.text
-    node += list(_inline(paragraph, extras.emendations.get(rn, ()), extras.marks(rn, len(paragraph.text))))
+    node["inline"] = extras.inline(rn, paragraph)
+    node += nodes.Text(paragraph.text)
     return node
 
 
 def _gone(rn: str, into: str) -> gone_passage:
     return gone_passage("", gone_name(rn, into), ids=[f"rn-{rn}"], rn=rn)
-
-
-def _inline(
-    paragraph: Paragraph, emendations: Iterable[Emendation], notes: Iterable[tuple[int, nodes.Node]]
-) -> Iterator[nodes.Node]:
-    """The text cut at every change of emphasis, emendation, line and note. A note mark stands outside emendations."""
-    marks, spans = paragraph.lines, (*paragraph.emphasis, *paragraph.strong)
-    made, behind = {e.start: e for e in emendations}, sorted(notes, key=lambda pair: pair[0])
-    cuts = {0, len(paragraph.text), *(x for span in spans for x in span), *(m.offset for m in marks)}
-    cuts = {*cuts, *(x for e in made.values() for x in (e.start, e.end)), *(at for at, _ in behind)}
-    edges = sorted(cuts)
-    corrected: emendation | None = None
-    for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
-        if corrected is not None and start == corrected["end"]:
-            yield corrected
-            corrected = None
-        pieces: list[nodes.Node] = []
-        if corrected is None:
-            yield from _take(behind, start)
-        if start in made:
-            corrected = _emendation(made[start])
-        for i, mark in enumerate(m for m in marks if m.offset == start):
-            pieces.append(line_mark(ids=[f"z-{mark.n}"], n=mark.n, certain=mark.certain, stacked=i > 0))
-        if start < end:
-            pieces.append(_styled(paragraph, start, end))
-        if corrected is None:
-            yield from pieces
-        else:
-            corrected += pieces
-
-
-def _take(waiting: list[tuple[int, nodes.Node]], end: int) -> Iterator[nodes.Node]:
-    """The nodes that wait for a place up to `end`."""
-    while waiting and waiting[0][0] <= end:
-        yield waiting.pop(0)[1]
-
-
-def _emendation(made: Emendation) -> emendation:
-    return emendation(before=made.before, reason=made.reason, end=made.end, target=emendation_id(made))
-
-
-def _styled(paragraph: Paragraph, start: int, end: int) -> nodes.Node:
-    node: nodes.Node = nodes.Text(paragraph.text[start:end])
-    if any(a <= start and end <= b for a, b in paragraph.emphasis):
-        node = nodes.emphasis("", "", node)
-    if any(a <= start and end <= b for a, b in paragraph.strong):
-        node = nodes.strong("", "", node)
-    return node

@@ -9,7 +9,7 @@ from docutils import nodes
 
 
 class passage(nodes.paragraph):
-    """A numbered paragraph: `rn`, `role`, `label` (how it is announced)."""
+    """A numbered paragraph, one text: `rn`, `role`, `label` (how it is announced), `inline` (what stands in it)."""
 
 
 class gone_passage(nodes.paragraph):
@@ -17,7 +17,7 @@ class gone_passage(nodes.paragraph):
 
 
 class line_mark(nodes.inline):
-    """Where a printed line of the witness begins: `n`, `certain`, `stacked` (a second one at this place). No text."""
+    """Where a printed line of the witness begins, for builders other than HTML: `n`, `certain`. No text."""
 
 
 class section_break(nodes.transition):
@@ -33,11 +33,11 @@ class protocol_list(nodes.General, nodes.Element):
 
 
 class emendation(nodes.inline):
-    """Words that an editor put in place of others: `before` (those of the witness), `reason`, `target` (its id)."""
+    """Words that an editor put in place of others, for builders other than HTML: `before`, `reason`."""
 
 
 class note_mark(nodes.inline):
-    """Where a note belongs in the text: `n`, `target` (id of the note). No text."""
+    """Where a note belongs in the text, for builders other than HTML: `n`, `target` (id of the note). No text."""
 
 
 class apparatus(nodes.container):

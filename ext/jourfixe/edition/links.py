@@ -5,8 +5,8 @@ They are put in when a page is written, because only then all is known that they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -15,6 +15,8 @@ from sphinx.util.nodes import make_refnode
 from ..apparatus.marks import Marks
 from ..doctree import nodes as jf
 from ..doctree.convert import PROTOCOL
+from ..doctree.expand import expand
+from ..doctree.inline import Inline, Link, without_overlaps
 from ..labels import also_there, reference
 from .also import Also, also_cited
 from .domain import domain_of
@@ -23,15 +25,6 @@ from .mount import docname_of
 from .records import Register
 from .shelf import fetch_marks
 from .whole import Place
-
-
-class Link(NamedTuple):
-    """text[start:end] leads to an id of a document."""
-
-    start: int
-    end: int
-    kind: str
-    to: Place
 
 
 class LinkPassages(SphinxPostTransform):
@@ -49,7 +42,7 @@ class LinkPassages(SphinxPostTransform):
         if docname not in self.domain.found:
             return
         record, found = self.domain.records[docname], self.domain.found[docname]
-        self.page, self.named = docname, set[str]()
+        self.page, self.named, self.uris = docname, set[str](), dict[str, str]()
         marks = dict(zip(record.numbers, fetch_marks(self.env, record.id), strict=True))
         beside: dict[str, list[Also]] = {}
         for also in also_cited(self.domain.whole, docname, found):
@@ -60,39 +53,43 @@ class LinkPassages(SphinxPostTransform):
         changes = self.domain.whole.register(Register.INTERVENTIONS, record.date.year)
         for passage in [child for child in section if isinstance(child, jf.passage)]:
             rn = passage["rn"]
-            _insert(passage, list(self._links(marks[rn])), self._reference)
-            for corrected in passage.findall(jf.emendation):
-                if changes:
-                    corrected["refuri"] = self._uri(changes, f"{record.id}-{corrected['target']}")
+            self._mark(passage, marks[rn], f"{self.uri(changes)}#{record.id}-" if changes else "")
+            if self.domain.builder.format != "html":
+                expand(passage)
             if rn in beside:
                 self._beside(section, passage, beside[rn])
+
+    def _mark(self, passage: jf.passage, marks: Marks, changes: str) -> None:
+        """Tell a passage where its words lead. `changes`: what stands before the id of an emendation in its address."""
+        inline: Inline = passage["inline"]
+        corrected = tuple(c._replace(uri=changes + c.target if changes else "") for c in inline.corrected)
+        links = without_overlaps(list(self._links(marks)), corrected)
+        passage["inline"] = inline._replace(corrected=corrected, links=links)
 
     def _links(self, marks: Marks) -> Iterator[Link]:
         """All citations, the first mention of each term in the paragraph, of each person in the protocol."""
         whole = self.domain.whole
         for c in marks.citations:
             if to := whole.literature.get(c.article) or self._issue(c.issue):
-                yield Link(c.start, c.end, "stelle", to)
+                yield Link(c.start, c.end, "stelle", self.uri(*to))
         for m in {m.key: m for m in reversed(marks.terms)}.values():
             if to := whole.term_place(m.key):
-                yield Link(m.start, m.end, "begriff", to)
+                yield Link(m.start, m.end, "begriff", self.uri(*to))
         persons = whole.register(Register.PERSONS, whole.latest)
         for m in marks.persons:
             if persons and m.key not in self.named:
                 self.named.add(m.key)
-                yield Link(m.start, m.end, "person", (persons, person_id(m.key)))
+                yield Link(m.start, m.end, "person", self.uri(persons, person_id(m.key)))
 
     def _issue(self, issue: str) -> Place | None:
         docname = self.domain.whole.register(Register.PAGES, self.domain.whole.latest)
         return (docname, issue_id(issue)) if docname and issue else None
 
-    def _reference(self, link: Link, child: nodes.Node) -> nodes.reference:
-        made = make_refnode(self.domain.builder, self.page, *link.to, child)
-        made["classes"].append(link.kind)
-        return made
-
-    def _uri(self, docname: str, anchor: str) -> str:
-        return f"{self.domain.builder.get_relative_uri(self.page, docname)}#{anchor}"
+    def uri(self, docname: str, anchor: str = "") -> str:
+        """Address of a document, or of an id on it, from the page at hand."""
+        if docname not in self.uris:
+            self.uris[docname] = self.domain.builder.get_relative_uri(self.page, docname)
+        return f"{self.uris[docname]}#{anchor}" if anchor else self.uris[docname]
 
     def _beside(self, section: nodes.section, passage: nodes.Element, lines: Sequence[Also]) -> None:
         """Below the paragraph: which other paragraphs cite the same pages."""
@@ -114,38 +111,3 @@ class LinkPassages(SphinxPostTransform):
                     self.domain.builder, self.page, register, page_id(also.article, also.pages), nodes.Text("öfter")
                 )
             box += line
-
-
-def _insert(passage: nodes.Element, links: Iterable[Link], make: Callable[[Link, nodes.Node], nodes.Node]) -> None:
-    """Put links around words. What an emendation holds is a link already."""
-    links, at = _without_overlaps(links), 0
-    for text in list(passage.findall(nodes.Text)):
-        end = at + len(text)
-        mine = [link for link in links if link.start < end and link.end > at]
-        if mine and not isinstance(text.parent, jf.emendation):
-            text.parent.replace(text, list(_pieces(text, at, mine, make)))
-        at = end
-
-
-def _without_overlaps(links: Iterable[Link]) -> list[Link]:
-    """Of two links on the same words the one that was named first, in the order of the text."""
-    kept: list[Link] = []
-    for link in links:
-        if all(link.end <= other.start or other.end <= link.start for other in kept):
-            kept.append(link)
-    return sorted(kept)
-
-
-def _pieces(
-    text: nodes.Text, at: int, links: list[Link], make: Callable[[Link, nodes.Node], nodes.Node]
-) -> Iterator[nodes.Node]:
-    """The words of a text that begins at `at` in its paragraph, cut at the links."""
-    done = 0
-    for link in links:
-        start, end = max(link.start - at, 0), min(link.end - at, len(text))
-        if start > done:
-            yield nodes.Text(text[done:start])
-        yield make(link, nodes.Text(text[start:end]))
-        done = end
-    if done < len(text):
-        yield nodes.Text(text[done:])

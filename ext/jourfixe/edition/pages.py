@@ -41,7 +41,7 @@ def protocol_nodes(env: BuildEnvironment, protocol: str, settings: object) -> no
         env.note_dependency(path)
     article = titles_of(env).get(edited.meta.article, "")
     notes = NoteParser(env, folder / "notes.md", f"{folder.parent.name}/{protocol}/notes.md", settings)
-    section = to_nodes(edited, article, str(folder / "raw.md"), notes)
+    section = to_nodes(edited, article, str(folder / "raw.md"), notes.parse(edited.notes))
     domain_of(env).note_protocol(env.current_document.docname, _record(edited, article, titles_of(env), notes.findings))
     keep(env, edited)
     return section

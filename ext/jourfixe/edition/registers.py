@@ -184,4 +184,4 @@ def _order(one: tuple[Cited, str]) -> tuple[object, ...]:
     """By issue (the latest first), article, page, protocol, paragraph."""
     cited, docname = one
     quarter, _, year = cited.issue.partition("-")
-    return -int(year or 0), -int(quarter or 0), cited.article, first_page(cited.pages), docname, cited.quote.index
+    return -int(year or 0), -int(quarter or 0), cited.article, first_page(cited.pages), docname, cited.quote.position

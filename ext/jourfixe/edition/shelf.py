@@ -6,6 +6,7 @@ Sphinx keeps everything it knows in memory; whole texts of a thousand protocols 
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from sphinx.environment import BuildEnvironment
 
 from ..apparatus.folder import Edited
 from ..apparatus.marks import Marks
+from ..apparatus.register import Register
 from ..files import write_whole
 
 FOLDER = "jourfixe"
 
 
 def keep(env: BuildEnvironment, edited: Edited) -> None:
-    """Called when a protocol was read, perhaps in a process of its own."""
-    write_whole(_path(env, edited.id, "protocol"), [pickle.dumps(edited, 5)])
+    """Called when a protocol was read, perhaps in a process of its own. Its register is not needed any more."""
+    write_whole(_path(env, edited.id, "protocol"), [pickle.dumps(replace(edited, register=Register()), 5)])
 
 
 def fetch(env: BuildEnvironment, protocol: str) -> Edited:
@@ -45,6 +47,6 @@ def _stamp(env: BuildEnvironment, protocol: str, kind: str) -> int:
     return _path(env, protocol, kind).stat().st_mtime_ns
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _load(path: Path, stamp: int) -> object:
     return pickle.loads(path.read_bytes())  # noqa: S301 (written by ourselves)

@@ -15,13 +15,11 @@ NOTE_TEXT = (plain.visit_note_text, plain.depart_note_text)
 
 def setup_output(app: Sphinx) -> None:
     """Tell Sphinx how each node is written, and what belongs to an HTML page."""
-    app.add_node(nodes.passage, html=(visitors.visit_passage, visitors.depart_passage), latex=LATEX, text=TEXT)
-    app.add_node(nodes.gone_passage, html=(visitors.visit_gone, visitors.depart_passage), latex=LATEX, text=TEXT)
-    app.add_node(nodes.line_mark, html=(visitors.visit_line_mark, visitors.skip))
+    app.add_node(nodes.passage, html=(visitors.visit_passage, visitors.skip), latex=LATEX, text=TEXT)
+    app.add_node(nodes.gone_passage, html=(visitors.visit_gone, visitors.depart_gone), latex=LATEX, text=TEXT)
     app.add_node(nodes.section_break, html=(visitors.visit_break, visitors.skip))
     app.add_node(nodes.witness_link, html=(visitors.visit_witness, visitors.depart_witness))
-    app.add_node(nodes.emendation, html=(visitors.visit_emendation, visitors.depart_emendation))
-    app.add_node(nodes.note_mark, html=(visitors.visit_note_mark, visitors.skip), latex=NOTE_MARK_LATEX)
+    app.add_node(nodes.note_mark, latex=NOTE_MARK_LATEX)
     app.add_node(nodes.apparatus, html=(visitors.visit_apparatus, visitors.depart_apparatus))
     note = visitors.visit_note, visitors.depart_note
     app.add_node(nodes.annotation, html=note, latex=NOTE_LATEX, text=NOTE_TEXT)

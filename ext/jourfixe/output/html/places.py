@@ -16,7 +16,7 @@ from .strip import strip
 
 def places_html(groups: Sequence[Group], count: str, name: str, open_: bool) -> str:
     """Protocol by protocol a strip that shows where, and the words around each place."""
-    return "".join(("<div class=\"stellen\">\n", *_groups(groups, count, name, open_), "</div>\n"))
+    return "".join(('<div class="stellen">\n', *_groups(groups, count, name, open_), "</div>\n"))
 
 
 def _groups(groups: Sequence[Group], count: str, name: str, open_: bool) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _how_often(group: Group) -> str:
 
 def _strip(group: Group, name: str) -> str:
     numbers = ", ".join(quote.rn for quote in group.quotes)
-    marks = [(q.index, f"Rn. {q.rn}", f"{group.uri}#rn-{q.rn}") for q in group.quotes]
+    marks = [(q.position, f"Rn. {q.rn}", f"{group.uri}#rn-{q.rn}") for q in group.quotes]
     return strip(group.total, marks, f"{name}, {group.date}: Rn. {numbers}") + "\n"
 
 

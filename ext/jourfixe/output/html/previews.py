@@ -11,7 +11,8 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from ...doctree.nodes import emendation
+from ...doctree.inline import Inline
+from ...doctree.nodes import passage
 from ...edition.domain import domain_of
 from ...edition.ids import person_id
 from ...edition.shelf import fetch
@@ -32,11 +33,12 @@ class Preview(NamedTuple):
 def previews(env: BuildEnvironment, doctree: nodes.document) -> list[Preview]:
     """All previews that a page needs, each once."""
     hrefs = {r["refuri"] for r in doctree.findall(nodes.reference) if r.get("internal") and "#" in r.get("refuri", "")}
+    marks: list[Inline] = [node["inline"] for node in doctree.findall(passage)]
+    hrefs |= {link.uri for inline in marks for link in inline.links}
     known = _known(domain_of(env).whole)
-    found = {href: preview for href in sorted(hrefs) if (preview := _preview(env, known, href))}
-    for made in doctree.findall(emendation):
-        if href := made.get("refuri"):
-            found[href] = Preview(href, f"Textzeuge: {made['before']}", made["reason"])
+    found = {href: preview for href in hrefs if (preview := _preview(env, known, href))}
+    for made in (c for inline in marks for c in inline.corrected if c.uri):
+        found[made.uri] = Preview(made.uri, f"Textzeuge: {made.before}", made.reason)
     return [found[href] for href in sorted(found)]
 
 

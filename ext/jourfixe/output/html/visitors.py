@@ -1,7 +1,6 @@
 """How our nodes look in HTML.
 
-The number stands outside the paragraph, so that it neither interrupts a screen reader nor is copied; margin lines are
-drawn by the style sheet from an attribute.
+The number stands outside the paragraph, so that it neither interrupts a screen reader nor is copied.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from sphinx.util.osutil import relative_uri
 
 from .changes import interventions_html
 from .names import witness_file
+from .passage import passage_html
 from .places import places_html
 
 Visitor = Any
@@ -26,21 +26,17 @@ def _open(node: nodes.Element, kind: str, label: str) -> str:
 
 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
-    self.body.append(_open(node, node["role"], node["label"]))
-
-
-def depart_passage(self: Visitor, node: nodes.Element) -> None:
-    self.body.append("</p></div>\n")
+    text = passage_html(node.astext(), node["inline"])
+    self.body.append(f"{_open(node, node['role'], node['label'])}{text}</p></div>\n")
+    raise nodes.SkipNode
 
 
 def visit_gone(self: Visitor, node: nodes.Element) -> None:
     self.body.append(_open(node, "gone", f"Rn. {node['rn']}"))
 
 
-def visit_line_mark(self: Visitor, node: nodes.Element) -> None:
-    kind = ("" if node["certain"] else " unsure") + (" stacked" if node["stacked"] else "")
-    self.body.append(f'<span class="z{kind}" id="z-{node["n"]}" data-z="{node["n"]}"></span>')
-    raise nodes.SkipNode
+def depart_gone(self: Visitor, node: nodes.Element) -> None:
+    self.body.append("</p></div>\n")
 
 
 def visit_break(self: Visitor, node: nodes.Element) -> None:
@@ -60,24 +56,6 @@ def visit_witness(self: Visitor, node: nodes.Element) -> None:
 def depart_witness(self: Visitor, node: nodes.Element) -> None:
     if node["linked"]:
         self.body.append("</a>")
-
-
-def visit_emendation(self: Visitor, node: nodes.Element) -> None:
-    """The edited words; those of the witness wait in an attribute for the switch and the preview."""
-    node["tag"] = "a" if "refuri" in node else "span"
-    href = f' href="{escape(node["refuri"])}"' if "refuri" in node else ""
-    self.body.append(f'<{node["tag"]} class="emendation"{href} data-zeuge="{escape(node["before"])}">')
-
-
-def depart_emendation(self: Visitor, node: nodes.Element) -> None:
-    self.body.append(f"</{node['tag']}>")
-
-
-def visit_note_mark(self: Visitor, node: nodes.Element) -> None:
-    """Empty, so that it is neither copied nor part of the text; the style sheet draws the number."""
-    n, id_, target = node["n"], escape(node["ids"][0]), escape(node["target"])
-    self.body.append(f'<a class="anm" id="{id_}" href="#{target}" data-n="{n}" aria-label="Anmerkung {n}"></a>')
-    raise nodes.SkipNode
 
 
 def visit_apparatus(self: Visitor, node: nodes.Element) -> None:

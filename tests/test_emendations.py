@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ SHOWN = {
     "signs around stay": ("die („Sinns“), die", "(„Sinns“),", "(„Sinn“),", "Sinns", "Sinn"),
     "two places in one": ("der ein wer am aus", "ein wer am", "sein wer an", "ein wer am", "sein wer an"),
     "divided": ("Das gehtso nicht", "gehtso", "geht so", "gehtso", "geht so"),
-    "joined": ("Das an erkannte Recht", "an erkannte", "anerkannte", "an erkannte", "anerkannte"),
+    "joined": ("Das an erkannte Recht ist so", "an erkannte", "anerkannte", "an erkannte", "anerkannte"),
     "a sign alone": ("Das geht - so", "geht - so", "geht – so", "-", "–"),
     "no half words": ("Wer diese Leute die sieht", "die", "der", "die", "der"),
     "letters only": ("Er schrieb Karaganow.", "Karaganow.", "Karaganov.", "Karaganow", "Karaganov"),
@@ -91,10 +92,10 @@ MARKED = {
     "a word dropped before": ("Er will das |[ja] auch", "das ja", "ja", "Er will |[ja] auch"),
     "a marked word dropped": ("Er will |[das] ja auch", "das ja", "ja", "Er will |ja auch"),
     "half a stretch": (
-        "Er will [das sehr] grosse| Ding",
+        "Er will [das sehr] grosse| Ding da so",
         "das sehr grosse",
         "ein großes",
-        "Er will [ein großes]| Ding",
+        "Er will [ein großes]| Ding da so",
     ),
     "word for word": (
         "Er will das [grosse] Ding|e da",
@@ -194,7 +195,7 @@ WRITTEN = {
     # (file, code, line)
     "no rn": ('[[emendation]]\nbefore = "a"\nafter = "b"\nreason = "c"\n', "JF601", 1),
     "no reason": ('\n\n[[emendation]]\nrn = "1"\nbefore = "a"\nafter = "b"\n', "JF601", 3),
-    "unknown key": (toml(("1", "a", "b")).replace("reason =", "grund ="), "JF307", 5),
+    "unknown key": (toml(("1", "a", "b")).replace("reason =", "after2 = 1\nreason ="), "JF307", 5),
     "unknown key beside": (toml(("1", "a", "b"), ("2", "c", "d")) + 'ort = "x"\n', "JF307", 13),
     "number for text": (toml(("1", "a", "b")).replace('"1"', "1"), "JF311", 2),
     "no number": (toml(("1", "a", "b"), ("eins", "a", "b")), "JF311", 8),
@@ -234,11 +235,8 @@ def test_a_faulty_file(tmp_path: Path, name: str) -> None:
     text, code, line = WRITTEN[name]
     file = tmp_path / "emendations.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    entries, findings = read_emendations(file, FILE)
+    _, findings = read_emendations(file, FILE)
     assert [(f.code, f.place.line, f.blocks) for f in findings] == [(code, line, True)]
-    assert len(entries) == (2 if name == "unknown key beside" else name in ("no number", "nothing changes")) - (
-        name == "unknown key beside"
-    )
     assert not ENGLISH.search(str(findings[0]))
 
 
@@ -250,6 +248,13 @@ def test_entries_as_written(tmp_path: Path) -> None:
     entries, findings = read_emendations(file, FILE)
     assert findings == []
     assert entries == (Entry("34a", "Mächte und", "Mächte oder „so“ – nicht", "Versehen", Place(FILE, 1)),)
+
+
+def test_a_faulty_entry_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "emendations.toml"
+    file.write_text(toml(("1", "a", "b"), ("zwei", "a", "b"), ("3", "a", "b")), "utf-8")
+    entries, _ = read_emendations(file, FILE)
+    assert [(e.rn, e.place.line) for e in entries] == [("1", 1), ("3", 13)]
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -312,14 +317,15 @@ def test_emendations_can_be_taken_back(
     numbers = [str(n) for n in range(1, len(given) + 1)]
     entries = [e for rn, (text, rows) in zip(numbers, given, strict=True) for e in entries_in(text, rows, rn)]
     after, made, findings = emend(before, numbers, entries, {})
-    assert len(made) + len(findings) >= len(entries)
+    lost = {f.message.split()[4] for f in findings if f.code == "JF608"}
+    assert len(made) + len(findings) - len(lost) >= len([e for e in entries if e.rn not in lost])
     for rn, old, new in zip(numbers, before.paragraphs, after.paragraphs, strict=True):
         mine = [e for e in made if e.rn == rn]
         assert undo(new.text, mine) == old.text
         assert new.text == new.text.strip()
         assert "  " not in new.text
         assert all(new.text[e.start : e.end] == e.after and e.before != e.after for e in mine)
-        assert all(one.end < other.start for one, other in zip(mine, mine[1:], strict=False))
+        assert all(one.end < other.start for one, other in pairwise(mine))
         assert_marks_kept(old, new, mine)
 
 
@@ -342,7 +348,7 @@ def assert_marks_kept(old: Paragraph, new: Paragraph, made: list) -> None:
         assert now(was.offset) in (None, mark.offset)
     for was_spans, spans in ((old.emphasis, new.emphasis), (old.strong, new.strong)):
         assert all(0 <= start < end <= len(new.text) for start, end in spans)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
         for start, end in was_spans:
             if now(start) is not None and now(end) is not None:
                 assert (now(start), now(end)) in spans
@@ -424,7 +430,7 @@ def test_emended_paragraphs_keep_their_numbers_when_others_move(published: Editi
     published.rewrite(DAY, protocol(DAY, PARAGRAPHS[0], "Ein ganz neuer Absatz steht nun hier davor.", *PARAGRAPHS[1:]))
     now = edited(published)
     assert (now.numbering.numbers, now.numbering.changed) == (("1", "1a", "2", "3", "4"), ())
-    assert dict(now.numbered_texts())["2"] == "Das konzediert er." if hasattr(now, "numbered_texts") else True
+    assert next(p.text for rn, p in now.numbered() if rn == "2") == "Das konzediert er."
 
 
 def test_what_blocks(published: Edition) -> None:
@@ -489,7 +495,7 @@ def test_the_real_slips(tmp_path: Path) -> None:
         ("36", "durchsetzen", "zu durchsetzen"),
         ("38", "28-Punkte-Plans", "28-Punkte-Plan"),
     ]
-    raw = {rn: text for rn, text in now.unemended()}
+    raw = dict(now.unemended())
     texts = {rn: p.text for rn, p in now.numbered()}
     assert {rn for rn in raw if raw[rn] != texts[rn]} == {"20", "34", "36", "38"}
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from ..apparatus.folder import Edited
 from ..apparatus.rn import sort_key
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name
-from ..model import Emendation, Note, Paragraph
+from ..model import Emendation, Note, Paragraph, Place
 from .inline import Corrected, Inline, Line, NoteMark
 from .nodes import (
     annotation,
@@ -32,9 +32,17 @@ def section_id(protocol: str) -> str:
     return PROTOCOL + protocol
 
 
-def emendation_id(made: Emendation) -> str:
-    """Id of an emendation on its page of interventions; without its protocol."""
-    return f"em-{made.rn}-{slug(made.before)}"
+def emendation_ids(emendations: Iterable[Emendation]) -> dict[Place, str]:
+    """Id of each emendation among the interventions, by the place of its entry; without its protocol.
+
+    The same word corrected twice in one paragraph is told apart by its order.
+    """
+    ids: dict[Place, str] = {}
+    for made in emendations:
+        plain = "-".join(filter(None, ("em", made.rn, slug(made.before))))
+        same = sum(known == plain or known.startswith(f"{plain}--") for known in ids.values())
+        ids[made.place] = f"{plain}--{same + 1}" if same else plain
+    return ids
 
 
 def note_id(made: Note) -> str:
@@ -117,6 +125,7 @@ class _Extras:
         self.notes = {
             rn: list(group) for rn, group in groupby(enumerate(edited.notes, 1), key=lambda numbered: numbered[1].rn)
         }
+        self.ids = emendation_ids(edited.emendations)
         self.emendations = {rn: list(group) for rn, group in groupby(edited.emendations, key=lambda made: made.rn)}
 
     def apparatus(self, rn: str) -> list[nodes.Node]:
@@ -135,7 +144,7 @@ class _Extras:
             p.strong,
             tuple(Line(m.offset, m.n, m.certain, m.offset in offsets[:i]) for i, m in enumerate(p.lines)),
             tuple(
-                Corrected(e.start, e.end, e.before, e.reason, emendation_id(e)) for e in self.emendations.get(rn, ())
+                Corrected(e.start, e.end, e.before, e.reason, self.ids[e.place]) for e in self.emendations.get(rn, ())
             ),
             tuple(
                 NoteMark(note.span[1] if note.span else len(p.text), n, mark_id(note), note_id(note))

@@ -13,7 +13,7 @@ from ..apparatus.interventions import Intervention
 from ..apparatus.marks import Quote
 from ..apparatus.registers import Cited, mentioned
 from ..doctree import nodes as jf
-from ..doctree.convert import emendation_id
+from ..doctree.convert import emendation_ids
 from ..labels import INTERVENTIONS, counted, meeting, short_date
 from ..model import Place
 from .domain import domain_of
@@ -113,7 +113,7 @@ class Gathering:
             title = nodes.Text(record.title or meeting(record.date))
             yield heading
             yield nodes.paragraph("", "", make_refnode(self.domain.builder, self.here, docname, "", title))
-            ids = {e.place: f"{record.id}-{emendation_id(e)}" for e in edited.emendations}
+            ids = {place: f"{record.id}-{id_}" for place, id_ in emendation_ids(edited.emendations).items()}
             if self.domain.builder.format == "html":
                 changes = Changes(record.id, self.uri(docname), edited.interventions, ids)
                 yield jf.interventions_table(changes=changes)

@@ -82,10 +82,11 @@ class DropEmptyReferences(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
-        empty = {f"jf-{index.name}": index.localname for index in _indices(self.env) if not index.generate()[0]}
-        for node in list(self.document.findall(pending_xref)):
-            if node["reftype"] == "ref" and (name := empty.get(node["reftarget"])):
-                node.replace_self(nodes.inline("", node.astext() if node.get("refexplicit") else name))
+        references = [node for node in self.document.findall(pending_xref) if node["reftype"] == "ref"]
+        for index in _indices(self.env) if references else ():
+            empty = not index.generate()[0]
+            for node in [n for n in references if empty and n["reftarget"] == f"jf-{index.name}"]:
+                node.replace_self(nodes.inline("", node.astext() if node.get("refexplicit") else index.localname))
 
 
 def remove_empty(app: Sphinx, exception: Exception | None) -> None:

@@ -17,11 +17,12 @@ from ..apparatus.marks import Vocabulary
 from ..apparatus.persons import Person, Persons
 from ..apparatus.registers import cited, mentioned
 from ..apparatus.terms import Terms
+from ..doctree.convert import emendation_ids
 from ..findings import told_by_build
 from ..model import Mention
 from .domain import JourfixeDomain, domain_of
 from .records import Found, Record, Register
-from .shelf import fetch, keep_marks
+from .shelf import fetch, keep_marks, keep_told
 from .whole import Whole, cited_pages, digest, literature_of
 
 logger = logging.getLogger(__name__)
@@ -66,13 +67,15 @@ def _found(env: BuildEnvironment, record: Record, vocabulary: Vocabulary, stamp:
     keep_marks(env, record.id, marks)
     places = tuple(cited(edited, marks))
     terms, persons = [m.terms for m in marks], [m.persons for m in marks]
-    told = {
-        Register.PAGES: digest(places),
-        Register.TERMS: digest(mentioned(edited, terms)),
-        Register.PERSONS: digest(mentioned(edited, persons)),
-        Register.INTERVENTIONS: digest((edited.interventions, edited.emendations)),
+    told: dict[Register, object] = {
+        Register.TERMS: mentioned(edited, terms),
+        Register.PERSONS: mentioned(edited, persons),
+        Register.INTERVENTIONS: (edited.interventions, emendation_ids(edited.emendations)),
     }
-    return Found(stamp, places, _counts(terms), _counts(persons), tuple(findings), told, digest(marks))
+    for register, content in told.items():
+        keep_told(env, record.id, register, content)
+    digests = {register: digest(content) for register, content in {**told, Register.PAGES: places}.items()}
+    return Found(stamp, places, _counts(terms), _counts(persons), tuple(findings), digests, digest(marks))
 
 
 def _counts(found: Iterable[tuple[Mention, ...]]) -> dict[str, int]:

@@ -11,14 +11,13 @@ from sphinx.util.nodes import make_refnode
 
 from ..apparatus.interventions import Intervention
 from ..apparatus.marks import Quote
-from ..apparatus.registers import Cited, mentioned
+from ..apparatus.registers import Cited
 from ..doctree import nodes as jf
-from ..doctree.convert import emendation_ids
 from ..labels import INTERVENTIONS, counted, meeting, short_date
 from ..model import Place
 from .domain import domain_of
 from .records import Register
-from .shelf import fetch, fetch_marks
+from .shelf import fetch_told
 
 
 class Group(NamedTuple):
@@ -77,9 +76,7 @@ class Gathering:
             gathered: dict[str, list[Group]] = {}
             for docname in self.of_year(year):
                 record = self.domain.records[docname]
-                marks = fetch_marks(self.env, record.id)
-                mentions = [m.terms if register is Register.TERMS else m.persons for m in marks]
-                for key, quotes in mentioned(fetch(self.env, record.id), mentions).items():
+                for key, quotes in fetch_told(self.env, record.id, register).items():
                     gathered.setdefault(key, []).append(self.group(docname, quotes))
             self._quotes[register, year] = gathered
         return self._quotes[register, year]
@@ -107,15 +104,14 @@ class Gathering:
         """What was done to the protocols of a year."""
         for docname in self.of_year(year):
             record = self.domain.records[docname]
-            edited = fetch(self.env, record.id)
+            rows, ids = fetch_told(self.env, record.id, Register.INTERVENTIONS)
             heading = nodes.rubric("", meeting(record.date), ids=[f"eingriffe-{record.id}"])
             heading["heading-level"] = 2
             title = nodes.Text(record.title or meeting(record.date))
             yield heading
             yield nodes.paragraph("", "", make_refnode(self.domain.builder, self.here, docname, "", title))
-            ids = {place: f"{record.id}-{id_}" for place, id_ in emendation_ids(edited.emendations).items()}
             if self.domain.builder.format == "html":
-                changes = Changes(record.id, self.uri(docname), edited.interventions, ids)
-                yield jf.interventions_table(changes=changes)
+                named = {place: f"{record.id}-{id_}" for place, id_ in ids.items()}
+                yield jf.interventions_table(changes=Changes(record.id, self.uri(docname), rows, named))
             else:
-                yield nodes.bullet_list("", *(_in_words(row) for row in edited.interventions))
+                yield nodes.bullet_list("", *map(_in_words, rows))

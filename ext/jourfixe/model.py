@@ -14,6 +14,16 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 
+class Plain:
+    """A dataclass with slots that is pickled as its values: by itself it looks up its fields each time."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        names: tuple[str, ...] = self.__slots__
+        return type(self), tuple([getattr(self, name) for name in names])
+
+
 class Role(StrEnum):
     """Who speaks. The values are those of edition.json."""
 
@@ -55,7 +65,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Plain):
     """A place in a file for messages; line and column count from 1."""
 
     file: str
@@ -67,7 +77,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Plain):
     """Something the reading could not decide, or a fault; `blocks` means that no edition may be built."""
 
     code: str
@@ -81,7 +91,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class LineMark:
+class LineMark(Plain):
     """A margin number: printed line `n` begins at `offset`, as far as the witness tells."""
 
     n: int
@@ -90,7 +100,7 @@ class LineMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Plain):
     """The unit of citation. A paragraph cut by a page break is one paragraph."""
 
     text: str
@@ -104,7 +114,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Plain):
     """What stands between two separators; `heading` is empty where the witness has only a separator."""
 
     n: int
@@ -113,7 +123,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(Plain):
     """One meeting as read from its witness, before any number is given.
 
     `heading` is the witness's own first line; title, date and issue are taken from it.
@@ -131,7 +141,7 @@ class Protocol:
 
 
 @dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(Plain):
     """An editor's change of wording. `after` stands in the edited text at `start`; the witness has `before` there.
 
     Both are whole words and never empty. `place` is that of its entry in emendations.toml.
@@ -150,7 +160,7 @@ class Emendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Plain):
     """An editor's commentary on a paragraph, or on some words of it (`span` into its text).
 
     `source` is Markdown as written; its first line is the line `place.line` of notes.md.

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Emendation, LineMark, Place, Reason
+from ..model import Emendation, LineMark, Place, Plain, Reason
 from ..reading import Reading
 from .changed import Change, Changed, Piece, words_around
 
@@ -20,7 +20,7 @@ SHOWN = 100  # characters of what was taken out
 
 
 @dataclass(frozen=True, slots=True)
-class Intervention:
+class Intervention(Plain):
     """One row. Without `rn` it concerns no paragraph; with `line` 0 it is only counted, or about lost numbers.
 
     `line` is that of the witness, `printed` the margin number at or before this place, 0 if there is none. `before`

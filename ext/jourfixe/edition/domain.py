@@ -27,6 +27,8 @@ from .mount import PREFIX, docname_of
 from .records import Entry, Found, Record, Register
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
     from .whole import Whole
 
 OURS = (None, "", "jf")
@@ -76,6 +78,7 @@ class JourfixeDomain(Domain):
     data_version = 4
     whole: Whole  # what follows from all of it; set when everything is read
     builder: Builder  # the one at work
+    markdown: MarkdownIt | None = None  # the parser for notes, once it is needed
 
     @property
     def records(self) -> dict[str, Record]:

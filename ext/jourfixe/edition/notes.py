@@ -5,21 +5,58 @@ While a note is parsed, the page goes by another name, so that every message nam
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import Directive
 from docutils.utils import new_document
-from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import CustomReSTDispatcher
 
 from ..findings import finding
 from ..model import Finding, Note, Place
+from .domain import domain_of
 from .mount import ALIAS
 
 BREAK = "+++"
+ALLOWED = frozenset(
+    "admonition attention caution danger error hint important note seealso tip warning code code-block sourcecode "
+    "image figure table list-table csv-table epigraph highlights pull-quote include raw".split()
+)  # the last two are disabled everywhere, and say so
+
+
+class refused(nodes.container):
+    """What a directive held that a note cannot have; others would change the page or what Sphinx knows of it."""
+
+
+class Refuse(Directive):
+    """Stands in for such a directive: its words as they are written."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        made = refused("", nodes.paragraph("", " ".join([*self.arguments, *self.content])), what=f"die Anweisung „{self.name}“")
+        made.line = self.lineno
+        return [made]
+
+
+class InNotes(CustomReSTDispatcher):
+    """Within it only directives that stay within a note are known."""
+
+    def directive(self, directive_name: str, *args: Any) -> Any:
+        return super().directive(directive_name, *args) if directive_name in ALLOWED else (Refuse, [])
+
+
 REFUSED = {
+    refused: "{what}",
     nodes.footnote: "eine Fußnote",
     nodes.footnote_reference: "eine Fußnote",
     nodes.citation: "eine Fußnote",
@@ -42,12 +79,21 @@ class NoteParser:
         if not notes:
             return {}
         in_file = sorted(notes, key=lambda note: note.place.line)
-        parts = self._parts(self._parse(in_file))
+        try:
+            parts = self._parts(self._parse(in_file))
+        except RecursionError:
+            parts = []
         if len(parts) != len(notes):
-            parts = [list(self._parse([note]).children[1:]) for note in in_file]
+            parts = [self._alone(note) for note in in_file]
         for note, part in zip(in_file, parts, strict=True):
             self._refuse(note, part)
         return dict(zip(in_file, parts, strict=True))
+
+    def _alone(self, note: Note) -> list[nodes.Node]:
+        try:
+            return list(self._parse([note]).children[1:])
+        except RecursionError:
+            return [refused("", nodes.paragraph("", note.source), what="zu vieles ineinander")]
 
     def _parse(self, notes: Sequence[Note]) -> nodes.document:
         """Each note on its own lines, behind a block break."""
@@ -55,9 +101,14 @@ class NoteParser:
         page = self.env.current_document.docname
         self.env.current_document.docname = page + ALIAS
         try:
-            MystParser().parse(_on_their_lines(notes), document)
+            with InNotes():
+                self._render(_on_their_lines(notes), document)
         finally:
             self.env.current_document.docname = page
+        here = Path(os.path.relpath(self.path.parent, self.env.srcdir)).as_posix()
+        for image in document.findall(nodes.image):
+            if not image["uri"].startswith("/") and "://" not in image["uri"]:
+                image["uri"] = f"/{here}/{image['uri']}"
         for node in document.findall():
             node.document = None  # type: ignore[assignment]  # else the page would keep this document, settings and all
         for reference in document.findall(pending_xref):
@@ -65,6 +116,14 @@ class NoteParser:
             if "jf:page" in reference:
                 reference["jf:page"] = reference["jf:page"].removesuffix(ALIAS)
         return document
+
+    def _render(self, text: str, document: nodes.document) -> None:
+        """With a parser that is set up once."""
+        domain = domain_of(self.env)
+        if domain.markdown is None:
+            domain.markdown = create_md_parser(self.env.myst_config, SphinxRenderer)  # type: ignore[attr-defined]
+        domain.markdown.options["document"] = document
+        domain.markdown.render(text)
 
     def _parts(self, document: nodes.document) -> list[list[nodes.Node]]:
         """What stands behind each block break."""
@@ -78,12 +137,18 @@ class NoteParser:
 
     def _refuse(self, note: Note, part: list[nodes.Node]) -> None:
         box = nodes.container("", *part)
+        node: nodes.Element
+        for node in box.findall(nodes.Element):
+            node["ids"] = node["names"] = node["dupnames"] = []  # they might be those of a paragraph
         for kind, name in REFUSED.items():
-            node: nodes.Element
             for node in list(box.findall(kind)):
                 line: int = node.line or note.place.line
-                self.findings.append(finding("JF661", Place(self.shown, line), what=name, rn=note.rn))
+                what = name.format_map(node.attributes)
+                self.findings.append(finding("JF661", Place(self.shown, line), what=what, rn=note.rn))
                 node.replace_self(list(_plain(node)))
+        for node in [*box.findall(nodes.reference), *box.findall(nodes.problematic)]:
+            if "refuri" not in node:
+                node.replace_self(nodes.inline("", node.astext()))
         part[:] = box.children
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from projects import RICH, WITNESS, Edition, Outcome, differences, edition, page, short, tree
-from test_builds import clean
+from test_builds import clean, lost_words
 from test_links import dead_links
 
 NOTES = """\
@@ -72,6 +72,18 @@ def test_the_words_stay(built: Built) -> None:
         data = json.loads((built[1].out / "protokolle" / f"{day}.json").read_text("utf-8"))
         shown = page(built[1].out / "protokolle" / f"{day}.html").passages
         assert shown == {f"rn-{p['rn']}": p["text"] for p in data["paragraphs"]}
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub", "gettext"])
+def test_no_word_is_lost_elsewhere(built: Built, tmp_path: Path, builder: str) -> None:
+    shutil.copytree(built[0].root, tmp_path / "copy", ignore=shutil.ignore_patterns("build"))
+    other = Edition(tmp_path / "copy").sphinx(builder, "-n", "-W")
+    assert (other.code, other.output) == (0, "")
+    assert lost_words(built[1], other, builder) == {}
+    if builder in ("text", "latex"):
+        said = " ".join("".join(p.read_text("utf-8") for p in other.out.rglob("*.t*")).split())
+        assert "Eine Anmerkung zum" in said
+        assert "Überlegenheit über alle" in said
 
 
 def test_a_page_leads_to_the_article(built: Built) -> None:

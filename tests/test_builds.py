@@ -100,6 +100,7 @@ def letters(text: str) -> str:
 
 
 def latex(text: str) -> str:
+    text = re.sub(r"\\hyperref\[\\detokenize\{[^}]*\}\]|\\footnotemark\[\d+\]\{\}", "", text)
     text = re.sub(r"\\(?:label|ref|hyperref)\{[^}]*\}|\\phantomsection", "", text)
     return re.sub(r"\\(?:sphinxhyphen|textquotesingle|textasciitilde|[a-zA-Z]+) ?(?:\{\})?", "", text)
 
@@ -129,9 +130,13 @@ def test_no_word_lost(varied: Built, tmp_path: Path, builder: str) -> None:
     shutil.copytree(made.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build"))
     built = Edition(tmp_path / "copy").sphinx(builder, "-n", "-W")
     assert (built.code, built.output) == (0, "")
-    protocols = json.loads((done.out / "edition.json").read_text("utf-8"))["protocols"]
-    assert len(protocols) == 4
-    for protocol in protocols:
+    assert lost_words(done, built, builder) == {}
+
+
+def lost_words(html: Outcome, built: Outcome, builder: str) -> dict[str, list[str]]:
+    """Paragraphs of edition.json that another output does not have in one piece and, where it keeps it, in order."""
+    missing = {}
+    for protocol in json.loads((html.out / "edition.json").read_text("utf-8"))["protocols"]:
         said, at, lost = letters(output_of(built, builder, protocol["id"])), 0, []
         for paragraph in protocol["paragraphs"]:
             wanted = letters(paragraph["text"])
@@ -139,7 +144,9 @@ def test_no_word_lost(varied: Built, tmp_path: Path, builder: str) -> None:
             if found < 0:
                 lost.append(paragraph["rn"])
             at = max(at, found + len(wanted))
-        assert lost == [], protocol["id"]
+        if lost:
+            missing[protocol["id"]] = lost
+    return missing
 
 
 def test_html_has_every_character_in_its_place(varied: Built) -> None:

@@ -19,11 +19,9 @@ WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 NEXT = re.compile(rf"-?\s+({WORD.pattern})")
 LEAST = 4  # letters of a term that may stand in a compound written in one word
 REST = 3  # letters that the other part of a compound must have
-#: What follows a term in a derivation of it, not in a compound (Großmächtigkeit, Hegemonist, Machtlosigkeit).
-DERIVED = re.compile(
-    r"(?:ung|or|er|r|ler|isch|ist|ent|lich|los|bar|haft|i?tät|schaft|heit|keit|sam|tum|chen|lein)"
-    r"(?:e[nrsm]?|s|innen|in|igkeit\w*|en)?|ismus\w*|ist(?:isch|en)\w*|ig\w*"
-)
+#: What follows a term in a derivation of it, not in a compound (Großmächtigkeit, Hegemonist, Menschlichkeit).
+SUFFIX = "ung|or|er|r|ler|ier|isch|ist|ent|lich|los|bar|haft|i?tät|schaft|heit|keit|sam|tum|chen|lein|mäßig|ig"
+DERIVED = re.compile(rf"(?:{SUFFIX})+(?:e[nrsm]?|s|innen|in)?|ismus\w*|ist(?:isch|en)\w*|ig\w*")
 
 
 class Compounds(StrEnum):
@@ -75,7 +73,7 @@ class Terms:
         self.never: dict[str, set[str]] = {}  # name → words
         self.known: dict[str, tuple[str, bool]] = {}
         for term in sorted(terms, key=lambda t: (-len(t.name), t.name)):
-            self.never[term.name] = {bare(word) for word in term.never}
+            self.never[term.name] = {form for word in term.never for form in noun_forms(word)}
             for form in (term.name, *term.also, *term.forms):
                 self._add(term, form)
 

@@ -34,6 +34,7 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
     doctrees = project.build / ("doctrees-gettext" if builder == "gettext" else "doctrees")  # Sphinx wants it so
     locale.init([str(Path(locale.__file__).parent)], "de", namespace="console")
     warnings = io.StringIO()
+    app: Sphinx | None = None
     gc.set_threshold(50_000, 20, 50)  # thousands of nodes that all live to the end are not worth looking through
     try:
         with patch_docutils(project.docs), docutils_namespace():
@@ -53,7 +54,10 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
         raise Failed("\n".join(map(str, error.findings))) from None
     except OSError as error:
         raise Failed(f"{error.filename or out}: {fault(error)}") from None
-    except (SphinxError, SystemMessage, UnicodeError, RecursionError) as error:
+    except RecursionError:
+        page = f"docs/{app.env.current_document.docname}.md" if app else "Die Edition"
+        raise Failed(f"{_lines(warnings)}{page}: Hier ist zu vieles ineinander geschachtelt.") from None
+    except (SphinxError, SystemMessage, UnicodeError) as error:
         raise Failed(f"{_lines(warnings)}Sphinx meldet: {error or type(error).__name__}") from None
     if text := _lines(warnings):
         say(text.rstrip())

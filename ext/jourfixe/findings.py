@@ -251,6 +251,14 @@ CATALOG: dict[str, Kind] = {
         "Die Anweisung protokoll mit dem Datum {protocol} in die Seite schreiben oder die Seite entfernen.",
         True,
     ),
+    "JF507": Kind(
+        "Der Verweis „{target}“ führt zu keiner Seite; gezeigt werden nur seine Worte.",
+        "Eine Adresse angeben, die mit https:// beginnt.",
+    ),
+    "JF508": Kind(
+        "Die Anweisung „{name}“ steht auf dieser Seite schon; das Register wird nur einmal gezeigt.",
+        "Eine der beiden Anweisungen löschen.",
+    ),
     # Emendations
     "JF601": Kind(
         "In diesem Eintrag fehlt „{key}“.",
@@ -419,6 +427,10 @@ CATALOG: dict[str, Kind] = {
         "„{value}“ sagt nicht, welche Zusammensetzungen von „{term}“ gelten; es wurde übergangen.",
         "Möglich sind beide, vorn, hinten und nein.",
     ),
+    "JF645": Kind(
+        "Der Begriff „{term}“ hat keine Erklärung.",
+        "Die Erklärung eingerückt in die nächste Zeile schreiben; am Ende des Glossars schließen ```.",
+    ),
     # Written pages and notes
     "JF660": Kind(
         "Die Literaturangabe „{target}“ gibt es nicht.",
@@ -438,7 +450,7 @@ CATALOG: dict[str, Kind] = {
 def told_by_build(remark: Finding) -> bool:
     """Remarks about what editors wrote are told by every build; those about a witness only by `jourfixe check`."""
     of_witness = remark.code < "JF600" or remark.code.startswith("JF63")
-    return not remark.blocks and (not of_witness or remark.code in ("JF308", "JF309"))
+    return not remark.blocks and (not of_witness or remark.code in ("JF308", "JF309", "JF508"))
 
 
 def finding(code: str, place: Place, **fields: object) -> Finding:

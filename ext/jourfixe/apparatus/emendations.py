@@ -28,7 +28,7 @@ class Entry:
 
 def read_emendations(path: Path, file: str) -> tuple[tuple[Entry, ...], list[Finding]]:
     """Read emendations.toml; a missing file has no entries, and a faulty entry is left out."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return (), []
     data, text, findings = read_toml(path, file, "JF306")
     rows = data.pop("emendation", [])

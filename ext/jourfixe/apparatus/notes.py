@@ -30,7 +30,7 @@ class Written:
 
 def read_notes(path: Path, file: str) -> tuple[tuple[Written, ...], list[Finding]]:
     """Read notes.md; a missing file has no notes."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return (), []
     try:
         return parse_notes(path.read_bytes().decode("utf-8-sig"), file)

@@ -13,6 +13,7 @@ from ..model import Finding, Mention, Place
 from .tomlfile import read_toml
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HEAD = re.compile(r"""(?m)^[ \t]*(?:\[+[ \t]*["']?([^"'\]\n]*?)["']?[ \t]*\]|["']?([\w-]+)["']?[ \t]*=)""")
 ALLOWED = ("name", "spellings", "who")
 ENDING = r"(?:[’']?(?:s|sche[nmrs]?)|[’'])?"  # Putins, Trump'schen, Trumpsche, Marx’
 
@@ -50,12 +51,13 @@ class Persons:
 
 def read_persons(path: Path, file: str) -> tuple[tuple[Person, ...], list[Finding]]:
     """Read persons.toml; a missing file is an empty one."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return (), []
     data, text, findings = read_toml(path, file, "JF306")
     people = []
+    lines = _lines(text)
     for key, entry in data.items():
-        place = Place(file, _line(text, key))
+        place = Place(file, lines.get(key, 1))
         wrong = list(_faults(key, entry, place))
         findings += wrong
         if not wrong:
@@ -94,8 +96,11 @@ def _shared(people: Iterable[Person]) -> list[Finding]:
     return findings
 
 
-def _line(text: str, key: str) -> int:
-    m = re.search(rf"(?m)^\s*\[\s*[\"']?{re.escape(key)}[\"']?\s*\]", text) or re.search(
-        rf"(?m)^\s*{re.escape(key)}\s*=", text
-    )
-    return text.count("\n", 0, m.start()) + 1 + m[0].count("\n") if m else 1
+def _lines(text: str) -> dict[str, int]:
+    """The line on which each key, of a table or an entry, stands first."""
+    lines: dict[str, int] = {}
+    n, last = 1, 0
+    for m in HEAD.finditer(text):
+        n, last = n + text.count("\n", last, m.end()), m.end()
+        lines.setdefault(m[1] or m[2], n)
+    return lines

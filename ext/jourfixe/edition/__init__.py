@@ -6,8 +6,9 @@ from sphinx.config import Config
 from ..apparatus.bibstyle import register as register_style
 from .conclusions import conclude
 from .domain import JourfixeDomain
-from .glossary import ReadGlossary
-from .guard import check_edition, check_encoding, forbid_insertion, read_vocabulary, titles_changed
+from .glossary import GlossaryDirective, ReadGlossary
+from .guard import DropActiveLinks, check_edition, check_encoding, forbid_insertion, read_vocabulary, titles_changed
+from .ids import KeepIds
 from .indices import DropEmptyReferences, PageIndex, PersonIndex, TermIndex, remove_empty
 from .language import add_german
 from .links import LinkPassages
@@ -30,12 +31,14 @@ def setup_edition(app: Sphinx) -> None:
     app.add_directive("befunde", FindingsDirective)
     for index in (TermIndex, PersonIndex, PageIndex):
         app.add_index_to_domain("jf", index)
+    app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
     app.add_directive("personenregister", Persons)
     app.add_directive("stellenregister", Pages)
     app.add_directive("eingriffe", Interventions)
+    app.add_transform(KeepIds)
     app.add_transform(ReadLiterature)
     app.add_transform(ReadGlossary)
-    for transform in (ListLiterature, FillLists, FillRegisters, DropEmptyReferences, LinkPassages):
+    for transform in (ListLiterature, FillLists, FillRegisters, DropEmptyReferences, LinkPassages, DropActiveLinks):
         app.add_post_transform(transform)
     app.connect("config-inited", _use_domain)
     app.connect("config-inited", _use_german_style)

@@ -10,16 +10,30 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from myst_parser.mocking import MockState
 from sphinx.addnodes import glossary, pending_xref
+from sphinx.domains.std import Glossary
 from sphinx.transforms import SphinxTransform
 
 from ..apparatus.terms import term_of
 from ..doctree.nodes import places
+from ..findings import finding
 from ..labels import passage
 from ..model import Place
 from .domain import domain_of
 from .records import Entry, Register
 from .registers import earlier_years
+
+
+class GlossaryDirective(Glossary):
+    """Sphinx's own; what MyST counts from the beginning of the directive, messages must count from that of the file."""
+
+    def run(self) -> list[nodes.Node]:
+        if isinstance(self.state, MockState):
+            first = self.lineno + 1 + self.content_offset
+            self.content.items = [(source, first + i) for i, (source, _) in enumerate(self.content.items)]
+            self.state._lineno = -1  # it is added to the lines of a definition
+        return super().run()
 
 
 class ReadGlossary(SphinxTransform):
@@ -50,6 +64,9 @@ class ReadGlossary(SphinxTransform):
         for found in findings:
             domain_of(self.env).note_fault(self.env.current_document.docname, found)
         text = " ".join(" ".join(map(_plain, definitions)).split())
+        if not text:
+            empty = finding("JF645", Place(file.as_posix(), line), term=name)
+            domain_of(self.env).note_fault(self.env.current_document.docname, empty)
         definitions[-1] += places(register=Register.TERMS, key=name, year=0)
         return [Entry(term, names[0]["ids"][0], text)]
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from ..apparatus.bibliography import Article, Bibliography, read_bibliography
@@ -20,6 +26,7 @@ from .mount import PAGE, docname_of, protocols_dir
 from .pages import titles_of
 
 logger = logging.getLogger(__name__)
+ACTIVE = re.compile(r"(?i)[\s\0-\x1f]*(?:javascript|vbscript|data)\s*:")
 
 
 def shown(app: Sphinx, path: Path) -> str:
@@ -32,6 +39,41 @@ def forbid_insertion(app: Sphinx) -> None:
     """No directive may read a file or pass markup through."""
     app.env.settings["file_insertion_enabled"] = False
     app.env.settings["raw_enabled"] = False
+
+
+class Reaching:
+    """The builder at work; a page that its output leaves out has no address, instead of being an error."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._builder, name)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        try:
+            return self._builder.get_relative_uri(from_, to, typ)
+        except NoUri:
+            return ""
+
+
+class DropActiveLinks(SphinxPostTransform):
+    """A link may lead somewhere, but not do something; reStructuredText and BibTeX would let it.
+
+    In print, where every address begins with a page, one without leads nowhere.
+    """
+
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        for node in [n for n in self.document.findall(nodes.reference) if ACTIVE.match(n.get("refuri", ""))]:
+            fault = finding("JF507", Place(""), target=node["refuri"])
+            message = f"{fault.code} {fault.message} {fault.hint}"
+            logger.warning(message, location=node, type="jourfixe", subtype=fault.code)
+            node.replace_self(nodes.inline("", node.astext()))
+        if self.app.builder.format == "latex":
+            for node in [n for n in self.document.findall(nodes.reference) if n.get("refuri", "")[:1] == "#"]:
+                node.replace_self(nodes.inline("", "", *node.children))
 
 
 def read_vocabulary(app: Sphinx) -> None:
@@ -54,7 +96,7 @@ def read_vocabulary(app: Sphinx) -> None:
     stop_if_blocking(findings)
     app.env.jourfixe_persons = persons  # type: ignore[attr-defined]
     app.env.jourfixe_remarks += findings  # type: ignore[attr-defined]
-    domain_of(app.env).builder = app.builder
+    domain_of(app.env).builder = Reaching(app.builder)  # type: ignore[assignment]
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

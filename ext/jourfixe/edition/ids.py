@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from ..doctree.convert import slug
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from ..doctree.convert import PROTOCOL, slug
+
+OTHER = "seite-"
+
+
+class KeepIds(SphinxTransform):
+    """On a page with an introduction the ids of its protocol are the protocol's; a heading „Rn. 3“ gets another."""
+
+    default_priority = 10
+
+    def apply(self, **kwargs: Any) -> None:
+        for section in self.document.findall(nodes.section):
+            if section["ids"] and section["ids"][0].startswith(PROTOCOL) and section not in self.document.ids.values():
+                inside = list(section.findall(nodes.Element))
+                self._free({id_ for node in inside for id_ in node["ids"]}, set(map(id, inside)))
+
+    def _free(self, taken: set[str], inside: set[int]) -> None:
+        """Rename these ids wherever they stand outside."""
+        for node in self.document.findall(nodes.Element):
+            if id(node) in inside:
+                continue
+            for old in taken.intersection(node["ids"]):
+                node["ids"][node["ids"].index(old)] = OTHER + old
+                self.document.ids[OTHER + old] = self.document.ids.pop(old, node)
+                self.document.nameids |= {n: OTHER + old for n, i in self.document.nameids.items() if i == old}
+            for name in ("refid", "slug"):
+                if node.get(name) in taken:
+                    node[name] = OTHER + node[name]
 
 
 def person_id(key: str) -> str:

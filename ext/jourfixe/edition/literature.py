@@ -10,7 +10,7 @@ import os
 import re
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from ..apparatus.registers import first_page
@@ -61,10 +62,20 @@ class CiteRole(SphinxRole):
 
 def use_own_roles(app: Sphinx, config: object) -> None:
     """In the place of those of sphinxcontrib-bibtex, which lose a locator and stop at a slip."""
+    app.add_directive("bibliography", Literature, override=True)
     for domain in ("cite", "footcite"):
         for name in app.registry.domains[domain].roles:
             app.add_role_to_domain(domain, name, CiteRole(), override=True)
-    app.add_role("cite", CiteRole(), override=True)
+    for name in ("cite", "footcite"):
+        app.add_role(name, CiteRole(), override=True)
+
+
+class Literature(BibliographyDirective):
+    """{bibliography}, always in the style of the edition."""
+
+    option_spec: ClassVar[dict[str, Any]] = {
+        name: check for name, check in BibliographyDirective.option_spec.items() if name != "style"
+    }
 
 
 class ReadLiterature(SphinxTransform):

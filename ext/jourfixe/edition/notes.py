@@ -17,7 +17,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
-from sphinx.util.docutils import CustomReSTDispatcher
+from sphinx.util.docutils import CustomReSTDispatcher, LoggingReporter
 
 from ..findings import finding
 from ..model import Finding, Note, Place
@@ -43,7 +43,8 @@ class Refuse(Directive):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        made = refused("", nodes.paragraph("", " ".join([*self.arguments, *self.content])), what=f"die Anweisung „{self.name}“")
+        words = nodes.paragraph("", " ".join([*self.arguments, *self.content]))
+        made = refused("", words, what=f"die Anweisung „{self.name}“")
         made.line = self.lineno
         return [made]
 
@@ -98,6 +99,7 @@ class NoteParser:
     def _parse(self, notes: Sequence[Note]) -> nodes.document:
         """Each note on its own lines, behind a block break."""
         document = new_document(str(self.path), self.settings)  # type: ignore[arg-type]
+        document.reporter = LoggingReporter.from_reporter(document.reporter)
         page = self.env.current_document.docname
         self.env.current_document.docname = page + ALIAS
         try:

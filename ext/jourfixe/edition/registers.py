@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,7 +17,9 @@ from sphinx.util.nodes import make_refnode
 
 from ..apparatus.registers import Cited, first_page
 from ..doctree import nodes as jf
+from ..findings import finding
 from ..labels import issue_name, pages_name
+from ..model import Place
 from .domain import domain_of
 from .gathering import Gathering, Group
 from .ids import article_id, issue_id, page_id, person_id, term_id
@@ -30,7 +34,13 @@ class RegisterDirective(SphinxDirective):
     register: Register
 
     def run(self) -> list[nodes.Node]:
-        return register_nodes(self.env, self.register, 0)
+        domain, docname = domain_of(self.env), self.env.current_document.docname
+        if (self.register, 0) not in domain.registers.get(docname, ()):
+            return register_nodes(self.env, self.register, 0)
+        source, line = self.get_source_info()
+        at = Place(Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix(), line)
+        domain.note_fault(docname, finding("JF508", at, name=self.name))
+        return []
 
 
 class Persons(RegisterDirective):

@@ -78,7 +78,8 @@ def depart_note(self: Visitor, node: nodes.Element) -> None:
 
 def visit_switch(self: Visitor, node: nodes.Element) -> None:
     """Shown by the script, which alone can turn it."""
-    self.body.append(' <button type="button" class="lesart" hidden></button>')
+    if self.builder.name != "epub":  # has no script, and must be XML
+        self.body.append(' <button type="button" class="lesart" hidden></button>')
     raise nodes.SkipNode
 
 

@@ -14,7 +14,7 @@ INTERVENTIONS = {
     Reason.HYPHEN: "Trennung aufgelöst",
     Reason.CHARACTER: "Zeichen ersetzt",
     Reason.FURNITURE: "Kolumnentitel oder Seitenzahl herausgenommen",
-    Reason.MARGIN: "Randzahlen",
+    Reason.MARGIN: "Randzahlen herausgenommen",
     Reason.LOST: "Randzahlen, die fehlen",
     Reason.LINE: "Zeilenumbrüche",
     Reason.PARAGRAPH: "Leerraum zwischen Absätzen",
@@ -72,6 +72,11 @@ def pages_name(pages: str) -> str:
 def also_there(pages: str) -> str:
     """Begins a list of paragraphs."""
     return f"S. {pages} auch in"
+
+
+def original(before: str, after: str, reason: str) -> str:
+    """What the witness has, where it can only be said in words."""
+    return f"Im Textzeugen steht „{before}“ statt „{after}“" + (f" ({reason})." if reason else ".")
 
 
 def counted(n: int, one: str, many: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 from ..model import Mention
 from .folder import Edited
@@ -14,19 +15,21 @@ PAGES = re.compile(r"(\d+)(?:–(\d+)| (ff?)\.)?")
 
 
 class Cited(NamedTuple):
-    """A citation and where it stands."""
+    """A citation and where it stands. `text`: checksum of the whole paragraph."""
 
     article: str
     issue: str
     pages: str
     quote: Quote
+    text: int
 
 
 def cited(edited: Edited, marks: Sequence[Marks]) -> Iterator[Cited]:
     """All citations of a protocol in the order of its text."""
     for index, ((rn, paragraph), found) in enumerate(zip(edited.numbered(), marks, strict=True)):
         for c in found.citations:
-            yield Cited(c.article, c.issue, c.pages, quote(rn, index, paragraph.text, c.start, c.end))
+            around = quote(rn, index, paragraph.text, c.start, c.end)
+            yield Cited(c.article, c.issue, c.pages, around, crc32(paragraph.text.encode()))
 
 
 def mentioned(edited: Edited, mentions: Iterable[tuple[Mention, ...]]) -> dict[str, list[Quote]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .whole import Whole
 
-OURS = (None, "", "jf")
+OURS, NOTED = (None, "", "jf"), ("term", "ref")
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
 
@@ -136,7 +136,7 @@ class JourfixeDomain(Domain):
         page = docname.removeprefix(PREFIX)
         if all(tree["hidden"] for tree in document.findall(toctree)):
             self.hidden[docname] = True
-        xrefs = [n for n in document.findall(pending_xref) if n.get("refdomain") in OURS or n["reftype"] == "term"]
+        xrefs = [n for n in document.findall(pending_xref) if n.get("refdomain") in OURS or n["reftype"] in NOTED]
         if found := {(kind_of(n["reftype"], n["reftarget"]), n["reftarget"], n.get("jf:page", page)) for n in xrefs}:
             self.cited[docname] = sorted(found)
 
@@ -155,6 +155,8 @@ class JourfixeDomain(Domain):
     def _there(self, typ: str, target: str, page: str) -> object:
         if typ == "term":
             return self.whole.terms.get(target)
+        if typ == "ref":
+            return [bool(index(self).generate()[0]) for index in self.indices if target == f"jf-{index.name}"]
         if typ == "lit":
             key, _ = locator(target)
             return self.whole.bibliography.articles.get(key), self.whole.literature.get(key)
@@ -249,7 +251,7 @@ class JourfixeDomain(Domain):
 
 def kind_of(typ: str, target: str) -> str:
     """Type of a reference; where it was written without one, the target tells."""
-    if typ in JourfixeDomain.object_types or typ == "term":
+    if typ in JourfixeDomain.object_types or typ in NOTED:
         return typ
     if DAY.fullmatch(target):
         return "protokoll"

@@ -19,6 +19,8 @@ from .domain import domain_of
 from .records import Register
 from .shelf import fetch_told
 
+ONE_PAGE = "#document-"  # so begins an address in the output singlehtml
+
 
 class Group(NamedTuple):
     """What one protocol contributes: `uri` of its page from here, `total` paragraphs."""
@@ -62,19 +64,21 @@ class Gathering:
         self._quotes: dict[tuple[Register, int], dict[str, list[Group]]] = {}
 
     def uri(self, docname: str) -> str:
-        return self.domain.builder.get_relative_uri(self.here, docname)
+        """Address of a document from here, to which an id may be added; nothing where all is one page."""
+        uri = self.domain.builder.get_relative_uri(self.here, docname)
+        return "" if uri.startswith(ONE_PAGE) else uri
 
-    def of_year(self, year: int) -> Iterator[str]:
-        """Documents of the protocols of a year, 0 for the latest; by date, the latest first."""
+    def of_year(self, register: Register, year: int) -> Iterator[str]:
+        """Documents of the protocols on the page of a year, 0 for the main page; the latest first."""
         for docname, record in self.domain.protocols():
-            if record.date.year == (year or self.domain.whole.latest):
+            if self.domain.whole.holds(register, year, record.date.year):
                 yield docname
 
     def quotes(self, register: Register, year: int) -> dict[str, list[Group]]:
         """Key → its places by protocol, for all terms or persons of a year."""
         if (register, year) not in self._quotes:
             gathered: dict[str, list[Group]] = {}
-            for docname in self.of_year(year):
+            for docname in self.of_year(register, year):
                 record = self.domain.records[docname]
                 for key, quotes in fetch_told(self.env, record.id, register).items():
                     gathered.setdefault(key, []).append(self.group(docname, quotes))
@@ -102,7 +106,7 @@ class Gathering:
 
     def interventions(self, year: int) -> Iterator[nodes.Node]:
         """What was done to the protocols of a year."""
-        for docname in self.of_year(year):
+        for docname in self.of_year(Register.INTERVENTIONS, year):
             record = self.domain.records[docname]
             rows, ids = fetch_told(self.env, record.id, Register.INTERVENTIONS)
             heading = nodes.rubric("", meeting(record.date), ids=[f"eingriffe-{record.id}"])

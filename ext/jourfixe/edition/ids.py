@@ -55,4 +55,5 @@ def article_id(key: str) -> str:
 
 
 def page_id(key: str, pages: str) -> str:
-    return f"{key}-s-{slug(pages)}"
+    """ "45, 49" and "45–49" are different places."""
+    return f"{key}-s-{slug(pages.replace('–', ' bis '))}"

@@ -17,9 +17,10 @@ from ..doctree import nodes as jf
 from ..doctree.convert import PROTOCOL
 from ..doctree.expand import expand
 from ..doctree.inline import Inline, Link, without_overlaps
-from ..labels import also_there, reference
+from ..labels import also_there, original, reference
 from .also import Also, also_cited
 from .domain import domain_of
+from .gathering import ONE_PAGE
 from .ids import issue_id, page_id, person_id
 from .mount import docname_of
 from .records import Register
@@ -58,6 +59,8 @@ class LinkPassages(SphinxPostTransform):
                 expand(passage)
             if rn in beside:
                 self._beside(section, passage, beside[rn])
+            if self.domain.builder.format != "html":
+                self._readings(section, passage)
 
     def _mark(self, passage: jf.passage, marks: Marks, changes: str) -> None:
         """Tell a passage where its words lead. `changes`: what stands before the id of an emendation in its address."""
@@ -88,16 +91,18 @@ class LinkPassages(SphinxPostTransform):
     def uri(self, docname: str, anchor: str = "") -> str:
         """Address of a document, or of an id on it, from the page at hand."""
         if docname not in self.uris:
-            self.uris[docname] = self.domain.builder.get_relative_uri(self.page, docname)
+            uri = self.domain.builder.get_relative_uri(self.page, docname)
+            self.uris[docname] = "" if uri.startswith(ONE_PAGE) else uri
         return f"{self.uris[docname]}#{anchor}" if anchor else self.uris[docname]
+
+    def _readings(self, section: nodes.section, passage: nodes.Element) -> None:
+        """Below the paragraph, where a reader cannot ask for it: what the witness has in the place of an emendation."""
+        for c in passage["inline"].corrected:
+            words = original(c.before, passage.astext()[c.start : c.end], c.reason)
+            _box(section, passage).append(nodes.paragraph("", words))
 
     def _beside(self, section: nodes.section, passage: nodes.Element, lines: Sequence[Also]) -> None:
         """Below the paragraph: which other paragraphs cite the same pages."""
-        at = section.index(passage) + 1
-        box = section[at] if at < len(section) else None
-        if not isinstance(box, jf.apparatus):
-            box = jf.apparatus(rn=passage["rn"])
-            section.insert(at, box)
         for also in lines:
             line = nodes.paragraph("", also_there(also.pages), classes=["auch"])
             for i, (docname, rn) in enumerate(also.places):
@@ -110,4 +115,14 @@ class LinkPassages(SphinxPostTransform):
                 line += make_refnode(
                     self.domain.builder, self.page, register, page_id(also.article, also.pages), nodes.Text("öfter")
                 )
-            box += line
+            _box(section, passage).append(line)
+
+
+def _box(section: nodes.section, passage: nodes.Element) -> jf.apparatus:
+    """What is said below a passage; made where there is nothing yet."""
+    at = section.index(passage) + 1
+    box = section[at] if at < len(section) else None
+    if not isinstance(box, jf.apparatus):
+        box = jf.apparatus(rn=passage["rn"])
+        section.insert(at, box)
+    return box

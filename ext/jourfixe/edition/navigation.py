@@ -70,8 +70,12 @@ def surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def trust_surroundings(app: Sphinx, builder: Builder) -> None:
     """Sphinx writes a page again with each page of its table of contents; where that is hidden, we know better.
 
-    Called when the environment has been saved, which must not forget these tables.
+    Called when the environment has been saved, which must not forget these tables. From now on the output is being
+    changed: what is going to be written is no longer what it was, even if this build does not come to its end.
     """
+    now: dict[str, str] = getattr(app.env, "jourfixe_surroundings", {})
+    kept = {docname: state for docname, state in _written(app).items() if now.get(docname) in (None, state)}
+    write_whole(_memory(app), [json.dumps(kept).encode()])
     hidden = domain_of(app.env).hidden
     for pages in app.env.files_to_rebuild.values():
         pages.difference_update(hidden)

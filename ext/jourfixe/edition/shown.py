@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .also import also_cited
 from .domain import JourfixeDomain
 from .records import Found, Record, Register
+from .whole import Place, Whole
 
 
 def shown(domain: JourfixeDomain, docname: str) -> Iterator[object]:
@@ -25,33 +26,45 @@ def _beside_text(domain: JourfixeDomain, docname: str, record: Record, found: Fo
     yield [(key, whole.persons.get(key)) for key in sorted(found.persons)]
     articles = sorted({c.article for c in found.cited})
     yield [(key, whole.bibliography.articles.get(key), whole.literature.get(key)) for key in articles]
-    yield list(also_cited(whole, docname, found))
-    yield [whole.register(register, record.date.year) for register in Register]
+    yield [(also, [_text(domain, place) for place in also.places]) for also in also_cited(whole, docname, found)]
+    yield _registers(whole, record.date.year)
+
+
+def _text(domain: JourfixeDomain, place: Place) -> int:
+    """What tells one wording of a citing paragraph from another."""
+    docname, rn = place
+    return next(c.text for c in domain.found[docname].cited if c.quote.rn == rn)
+
+
+def _registers(whole: Whole, year: int) -> list[str]:
+    """Where the registers are, of the year and of the latest."""
+    return [whole.register(register, y) for register in Register for y in (year, whole.latest)]
 
 
 def _register(domain: JourfixeDomain, register: Register, year: int) -> Iterator[object]:
-    kept = Register.PAGES if register is Register.LITERATURE else register
-    everywhere = kept is Register.PAGES
+    whole = domain.whole
+    everywhere = register in (Register.PAGES, Register.LITERATURE)
+    kept = Register.PAGES if everywhere else register
     for docname, record in domain.protocols():
-        if everywhere or record.date.year == (year or domain.whole.latest):
+        if everywhere or whole.holds(register, year, record.date.year):
             found = domain.found[docname]
-            yield docname, found.told[kept]
+            yield docname, record.title, len(record.numbers), found.told[kept]
             if register is Register.TERMS and year:
-                yield [(key, domain.whole.terms.get(key)) for key in sorted(found.terms)]
+                yield [(key, whole.terms.get(key)) for key in sorted(found.terms)]
             if register is Register.PERSONS and year:
-                yield [(key, domain.whole.persons.get(key)) for key in sorted(found.persons)]
+                yield [(key, whole.persons.get(key)) for key in sorted(found.persons)]
+    yield _registers(whole, whole.latest)
     if everywhere:
-        yield domain.whole.bibliography.articles
+        yield whole.bibliography.articles, whole.literature
     if not year:
-        yield domain.whole.persons if register is Register.PERSONS else ()
-        yield sorted(earlier(domain, register).items())
+        yield whole.persons if register is Register.PERSONS else (), sorted(earlier(domain, register).items())
 
 
 def earlier(domain: JourfixeDomain, register: Register) -> dict[tuple[str, int], int]:
-    """Key and year → how often it is mentioned, for the years before the latest."""
+    """Key and year → how often it is mentioned, for the years that have pages of their own."""
     counts: Counter[tuple[str, int]] = Counter()
     for docname, record in domain.records.items():
-        if record.date.year != domain.whole.latest and register in (Register.TERMS, Register.PERSONS):
+        if register in (Register.TERMS, Register.PERSONS) and not domain.whole.holds(register, 0, record.date.year):
             found = domain.found[docname]
             for key, n in (found.terms if register is Register.TERMS else found.persons).items():
                 counts[key, record.date.year] += n

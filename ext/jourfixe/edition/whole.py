@@ -21,7 +21,7 @@ class Whole:
     """Conclusions over the whole edition.
 
     `terms`: name → document and entry. `literature`: key → document and id. `pages`: article and page → paragraphs.
-    `registers`: register and year → document; the year 0 is the latest one.
+    `registers`: register and year → document; the year 0 is the main page.
     """
 
     bibliography: Bibliography
@@ -38,7 +38,11 @@ class Whole:
 
     def register(self, kind: Register, year: int) -> str:
         """The document that holds this register for the year, or nothing."""
-        return self.registers.get((kind, year)) or self.registers.get((kind, 0), "") * (year == self.latest)
+        return self.registers.get((kind, year)) or self.registers.get((kind, 0), "") * self.holds(kind, 0, year)
+
+    def holds(self, kind: Register, page: int, year: int) -> bool:
+        """Does the page of a year tell of this year? The main page (0) does of all that have no page of their own."""
+        return (kind, year) not in self.registers if page == 0 else page == year
 
 
 def cited_pages(records: dict[str, Record], found: dict[str, Found]) -> dict[tuple[str, int], list[Place]]:

@@ -15,6 +15,7 @@ from ...doctree.inline import Inline
 from ...doctree.nodes import passage
 from ...edition.domain import domain_of
 from ...edition.ids import person_id
+from ...edition.mount import docname_of
 from ...edition.shelf import fetch
 from ...edition.whole import Whole
 from ...labels import paragraph_name, short_date
@@ -59,7 +60,7 @@ def _preview(env: BuildEnvironment, known: dict[str, tuple[str, str]], href: str
 
 
 def _passage(env: BuildEnvironment, href: str, protocol: str, rn: str) -> Preview | None:
-    if not any(record.id == protocol for record in domain_of(env).records.values()):
+    if docname_of(protocol) not in domain_of(env).records:
         return None
     edited = fetch(env, protocol)
     paragraph = dict(edited.numbered()).get(rn)

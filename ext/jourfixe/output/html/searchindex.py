@@ -33,7 +33,7 @@ def tidy_index(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _with_terms(text: str, domain: JourfixeDomain) -> str:
-    """The index with all terms of the glossary as its entries."""
+    """The index with all terms of the glossary as its entries, and no others: the edition has no other index."""
     _, end, at = _member(text, "indexentries")
     pages, _, _ = _member(text, "docnames")
     places = {docname: n for n, docname in enumerate(pages)}

@@ -50,6 +50,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Outcome]:
 
 
 Built = tuple[Edition, Outcome]
+STOP = """
+
+def setup(app):
+    stop = __import__("os")._exit
+    app.connect("doctree-resolved", lambda app, tree, docname: docname == "protokolle/2026-01-12" and stop(9))
+"""
 
 
 def paragraph(built: Built, rn: str, day: str = "2026-01-12") -> dict:
@@ -209,6 +215,19 @@ def steps(made: Edition) -> dict[str, Callable[[], object]]:
         "a term more": lambda: made.edit("docs/glossar.md", "Verrat\n", "Taktik\n  Ein Mittel.\n\nVerrat\n"),
         "a form forbidden": lambda: made.edit("docs/glossar.md", ":nicht: Weltmachtstatus", ":komposita: nein"),
         "a person less": lambda: made.edit("protocols/persons.toml", 'name = "Wladimir Putin"', 'name = "N."'),
+        "words far from a citation": lambda: made.edit("protocols/2026-02-09/raw.md", "Die Frage war", "Gefragt war"),
+        "a paragraph more": lambda: made.edit(
+            "protocols/2026-02-09/raw.md", "Beim nächsten Mal", "Ja.\n\nBeim nächsten Mal"
+        ),
+        "a heading": lambda: made.edit("protocols/2026-02-09/raw.md", "Ein kurzes Protokoll", "Ein Protokoll"),
+        "registers change places": lambda: (
+            made.edit("docs/register/stellen.md", "{stellenregister}", "{personenregister}"),
+            made.edit("docs/register/personen.md", "```{personenregister}", "```{stellenregister}"),
+        ),
+        "and back": lambda: (
+            made.edit("docs/register/stellen.md", "{personenregister}", "{stellenregister}"),
+            made.edit("docs/register/personen.md", "```{stellenregister}", "```{personenregister}"),
+        ),
         "a note": lambda: made.edit(f"{folder}/notes.md", "Präsident der Ukraine", "Der Präsident der Ukraine"),
         "the notes away": lambda: (made.root / folder / "notes.md").unlink(),
         "an emendation": lambda: made.edit(f"{folder}/emendations.toml", 'reason = "Versehen"', 'reason = "Partizip"'),
@@ -232,6 +251,29 @@ def steps(made: Edition) -> dict[str, Callable[[], object]]:
             made.edit("docs/index.md", "literatur\n", ""),
         ),
     }
+
+
+def test_an_interrupted_build_leaves_nothing_old(tmp_path: Path) -> None:
+    """Killed while pages are written, the edit taken back: the next build writes them again."""
+    made = rich(tmp_path / "one")
+    before = tree(made.sphinx("html", "-n").out)
+    made.edit("docs/glossar.md", "Überlegenheit über alle", "Etwas anderes")
+    made.write("docs/conf.py", made.read("docs/conf.py") + STOP)
+    assert made.sphinx("html", "-n").code != 0
+    made.edit("docs/conf.py", STOP, "")
+    made.edit("docs/glossar.md", "Etwas anderes", "Überlegenheit über alle")
+    assert differences(tree(made.sphinx("html", "-n").out), before) == []
+
+
+def test_a_register_elsewhere_tells_of_all_years(tmp_path: Path) -> None:
+    made = rich(tmp_path)
+    (made.root / "docs/register/personen.md").rename(made.root / "docs/register/namen.md")
+    made.edit("docs/index.md", "register/personen", "register/namen")
+    made.edit("protocols/2025-12-15/raw.md", "Die Frage war", "Trump fragte")
+    made.sphinx("html", "-n")
+    told = page(made.root / "build/html/register/namen.html").text
+    assert "15.12.2025" in told
+    assert "12.01.2026" in told
 
 
 def test_incremental_is_clean(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF309": Kind(
         "{what} ist nicht lesbar und fehlt in der Literatur: {why}.",
-        "Den Eintrag nach dem Muster der anderen berichtigen; sie sind alle gelesen.",
+        "Den Eintrag nach dem Muster der anderen berichtigen; diese wurden gelesen.",
     ),
     "JF310": Kind(
         "Der Ordner „{name}“ heißt nicht wie ein Datum (2026-01-12); er wird übergangen.",
@@ -271,7 +271,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF603": Kind(
-        "Die Emendation hat keinen Absatz: {what}.",
+        "Zu dieser Emendation gibt es keinen Absatz: {what}.",
         "Die Randnummer berichtigen oder den Eintrag löschen.",
         True,
     ),
@@ -339,8 +339,8 @@ CATALOG: dict[str, Kind] = {
     ),
     # Literature
     "JF620": Kind(
-        "Der Schlüssel „{key}“ ist schon vergeben, an den Eintrag „{kept}“ in Zeile {first}; gelesen wird nur der.",
-        "Einen eigenen Schlüssel geben; Satzzeichen, Groß- und Kleinschreibung machen noch keinen Unterschied.",
+        "Der Schlüssel „{key}“ ist schon vergeben, an den Eintrag „{kept}“ in Zeile {first}; gelesen wird nur dieser.",
+        "Dem Eintrag einen eigenen Schlüssel geben; Satzzeichen und Großbuchstaben machen noch keinen Unterschied.",
     ),
     "JF621": Kind(
         "Im Eintrag „{key}“ steht der Wert von {field} nicht in Klammern, und „{value}“ ist kein bekanntes Kürzel; "
@@ -441,8 +441,8 @@ CATALOG: dict[str, Kind] = {
         "Erst der Schlüssel, dann die Seite in geschweiften Klammern, etwa: gs-4-25-friedensplan{{S. 49}}",
     ),
     "JF661": Kind(
-        "In der Anmerkung zu Rn. {rn} steht {what}; dort geht das nicht, gezeigt werden nur die Worte.",
-        "Die Anmerkung als einfachen Absatz schreiben, mit Verweisen durch rn, term und lit.",
+        "In der Anmerkung zu Rn. {rn} steht {what}; dort ist das nicht möglich, gezeigt werden nur die Worte.",
+        "Die Anmerkung als einfachen Absatz schreiben, mit Verweisen durch {{rn}}, {{term}} und {{lit}}.",
     ),
 }
 

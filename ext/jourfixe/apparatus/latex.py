@@ -47,16 +47,6 @@ def verbatim(text: str) -> str:
     return re.sub(r"\\(?:textasciitilde|~)", "~", text).replace("\\", "")
 
 
-def balanced(text: str) -> bool:
-    """Whether every brace has its counterpart, in the right order."""
-    depth = 0
-    for brace in re.findall(r"[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
 def _accent(m: re.Match[str]) -> str:
     return normalize("NFC", (m[4] or m[3]) + ACCENTS[m[1] or m[2]])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..findings import finding
 from ..labels import fault, gone_name
 from ..model import Finding, Note, Place, Span
+from .collation import slug
 from .headings import CLOSE, Heading, headings_of, unclosed
 from .lookup import elsewhere, find_words
 
@@ -84,7 +85,7 @@ def place_notes(
     for one in written:
         if one.rn not in texts:
             findings.append(_homeless(one, gone))
-        elif (line := lines.setdefault((one.rn, _letters(one.words)), one.heading.line)) != one.heading.line:
+        elif (line := lines.setdefault((one.rn, slug(one.words)), one.heading.line)) != one.heading.line:
             findings.append(finding("JF617", one.heading, line=line))
         else:
             text = texts[one.rn]
@@ -94,11 +95,6 @@ def place_notes(
             start, end = span or (0, len(text) + 1)
             notes.append(((places[one.rn], end, start), Note(one.rn, one.words, span, one.source, one.place)))
     return tuple(note for _, note in sorted(notes, key=lambda pair: pair[0])), findings
-
-
-def _letters(words: str) -> str:
-    """Words that differ in nothing but signs would give one address."""
-    return re.sub(r"\W+", "-", words.casefold()).strip("-") or words
 
 
 def _span(text: str, words: str) -> Span | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from docutils import nodes
 
+from ..apparatus.collation import slug
 from ..apparatus.folder import Edited
 from ..apparatus.rn import sort_key
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name
@@ -47,11 +47,6 @@ def emendation_ids(emendations: Iterable[Emendation]) -> dict[Place, str]:
 
 def note_id(made: Note) -> str:
     return f"anm-{made.rn}" + (f"-{slug(made.words)}" if made.words else "")
-
-
-def slug(words: str) -> str:
-    """Words as part of an id: letters and digits, joined by hyphens."""
-    return re.sub(r"\W+", "-", words.casefold()).strip("-")
 
 
 def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.section:

@@ -6,6 +6,7 @@ The fields `formen`, `nicht` and `komposita` at the end of a definition are for 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sphinx.addnodes import glossary, pending_xref
 from sphinx.domains.std import Glossary
 from sphinx.transforms import SphinxTransform
 
+from ..apparatus.collation import slug
 from ..apparatus.terms import term_of
 from ..doctree.nodes import places
 from ..findings import finding
@@ -24,16 +26,34 @@ from .domain import domain_of
 from .records import Entry, Register
 from .registers import earlier_years
 
+COUNTED = re.compile(r"term-\d+")  # what docutils makes of a name in which it knows no letter
+
 
 class GlossaryDirective(Glossary):
-    """Sphinx's own; what MyST counts from the beginning of the directive, messages must count from that of the file."""
+    """Sphinx's own, but that ids come from names and never from counting, and lines count from that of the file.
+
+    MyST counts them from the beginning of the directive.
+    """
 
     def run(self) -> list[nodes.Node]:
         if isinstance(self.state, MockState):
             first = self.lineno + 1 + self.content_offset
             self.content.items = [(source, first + i) for i, (source, _) in enumerate(self.content.items)]
             self.state._lineno = -1  # it is added to the lines of a definition
-        return super().run()
+        made = super().run()
+        for term in [
+            t for node in made for t in node.findall(nodes.term) if t["ids"] and COUNTED.fullmatch(t["ids"][0])
+        ]:
+            self._name(term)
+        return made
+
+    def _name(self, term: nodes.term) -> None:
+        name, old = " ".join(term.astext().split()), term["ids"][0]
+        new = f"term-{slug(name)}"
+        if new not in self.state.document.ids:
+            term["ids"] = [new]
+            self.state.document.ids[new] = self.state.document.ids.pop(old, term)
+            self.env.domains.standard_domain.objects["term", name] = self.env.current_document.docname, new
 
 
 class ReadGlossary(SphinxTransform):

@@ -7,7 +7,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from ..doctree.convert import PROTOCOL, slug
+from ..apparatus.collation import slug
+from ..doctree.convert import PROTOCOL
 
 OTHER = "seite-"
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.project import Project
@@ -83,6 +85,24 @@ class MountedProject(Project):
             notes = self.protocols / docname.removeprefix(PREFIX).removesuffix(ALIAS) / "notes.md"
             return _StrPath(notes if absolute else os.path.relpath(notes, self.srcdir))
         return _StrPath(PAGE) if docname in self.mounted else super().doc2path(docname, absolute)
+
+
+def hidden_toctree(docname: str, entries: list[str]) -> nodes.Element:
+    """The table of contents that makes these documents children of a page; the page itself shows something else."""
+    tree = toctree(
+        parent=docname,
+        entries=[(None, entry) for entry in entries],
+        includefiles=entries,
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+        rawentries=[],
+    )
+    return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
 def protocols_dir(app: Sphinx) -> Path:

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers import Parser
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
@@ -20,7 +19,7 @@ from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding
 from ..model import Finding, Place
 from .domain import domain_of
-from .mount import PREFIX, MountedProject, docname_of, register_of, year_docname, year_of
+from .mount import PREFIX, MountedProject, docname_of, hidden_toctree, register_of, year_docname, year_of
 from .notes import NoteParser
 from .records import Record, Register
 from .registers import register_nodes
@@ -146,17 +145,4 @@ def list_nodes(env: BuildEnvironment, year: int) -> list[nodes.Node]:
         entries = list(dict.fromkeys(year_docname(int(d.removeprefix(PREFIX)[:4])) for d in protocols))
     env.glob_toctrees.add(docname)
     domain_of(env).lists[docname] = year
-    tree = addnodes.toctree(
-        parent=docname,
-        entries=[(None, entry) for entry in entries],
-        includefiles=entries,
-        maxdepth=-1,
-        caption=None,
-        glob=False,
-        hidden=True,
-        includehidden=False,
-        numbered=0,
-        titlesonly=True,
-        rawentries=[],
-    )
-    return [protocol_list(year=year), nodes.compound("", tree, classes=["toctree-wrapper"])]
+    return [protocol_list(year=year), hidden_toctree(docname, entries)]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import toctree
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -23,7 +22,7 @@ from ..model import Place
 from .domain import domain_of
 from .gathering import Gathering, Group
 from .ids import article_id, issue_id, page_id, person_id, term_id
-from .mount import MAIN, MountedProject, register_docname
+from .mount import MAIN, MountedProject, hidden_toctree, register_docname
 from .records import Register
 from .shown import earlier
 
@@ -75,20 +74,7 @@ def earlier_years(env: BuildEnvironment, docname: str, register: Register) -> li
     env.glob_toctrees.add(docname)
     if not entries or MAIN.get(register) != docname:
         return []
-    tree = toctree(
-        parent=docname,
-        entries=[(None, entry) for entry in entries],
-        includefiles=entries,
-        maxdepth=-1,
-        caption=None,
-        glob=False,
-        hidden=True,
-        includehidden=False,
-        numbered=0,
-        titlesonly=True,
-        rawentries=[],
-    )
-    return [nodes.compound("", tree, classes=["toctree-wrapper"])]
+    return [hidden_toctree(docname, entries)]
 
 
 class FillRegisters(SphinxPostTransform):

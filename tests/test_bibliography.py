@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex_docutils import Backend
 
-from jourfixe.apparatus.bibliography import Bibliography, _address, read_bibliography
-from jourfixe.apparatus.bibstyle import Style
-from jourfixe.apparatus.latex import plain
+from jourfixe.apparatus.literature.bibliography import Bibliography, _address, read_bibliography
+from jourfixe.apparatus.literature.latex import plain
+from jourfixe.apparatus.literature.style import Style
 from jourfixe.findings import CATALOG
 from jourfixe.model import Finding
 

@@ -13,9 +13,9 @@ from pybtex.plugin import find_plugin
 from pybtex_docutils import Backend
 from sphinx.application import Sphinx
 
-from jourfixe.apparatus.bibliography import read_bibliography
-from jourfixe.apparatus.bibstyle import Labels, Style, entry_text, register, sort_key
-from jourfixe.apparatus.bibtex import TYPES
+from jourfixe.apparatus.literature.bibliography import read_bibliography
+from jourfixe.apparatus.literature.bibtex import TYPES
+from jourfixe.apparatus.literature.style import Labels, Style, entry_text, register, sort_key
 
 WRITTEN = {
     # GegenStandpunkt

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jourfixe.apparatus.bibliography import Article, Bibliography
-from jourfixe.apparatus.citations import find
-from jourfixe.apparatus.resolve import cite
-from jourfixe.apparatus.sentences import sentence_starts
+from jourfixe.apparatus.citing.find import find
+from jourfixe.apparatus.citing.resolve import cite
+from jourfixe.apparatus.citing.sentences import sentence_starts
+from jourfixe.apparatus.literature.bibliography import Article, Bibliography
 from jourfixe.model import Place
 
 PLAN = "Trumps Friedensplan für die Ukraine – Ein dialektisches Angebot an Russlands Selbstbehauptungskampf"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jourfixe.apparatus.emend import emend, undo
-from jourfixe.apparatus.emendations import Entry, read_emendations
+from jourfixe.apparatus.emending.emend import emend, undo
+from jourfixe.apparatus.emending.entries import Entry, read_emendations
 from jourfixe.apparatus.folder import Edited, load
 from jourfixe.model import LineMark, Paragraph, Place, Protocol, Role, Section, Span
 from projects import ENGLISH, WITNESS, Edition, edition, protocol, short

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from jourfixe.apparatus.bibliography import read_bibliography
 from jourfixe.apparatus.folder import Edited, load
+from jourfixe.apparatus.literature.bibliography import read_bibliography
 from jourfixe.apparatus.marks import Marks, Vocabulary
-from jourfixe.apparatus.persons import Persons, read_persons
-from jourfixe.apparatus.terms import Term, Terms, term_of
+from jourfixe.apparatus.vocabulary.persons import Persons, read_persons
+from jourfixe.apparatus.vocabulary.terms import Term, Terms, term_of
 from jourfixe.model import Place
 from projects import REPO
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from jourfixe.apparatus.emendations import KEYS as EMENDATION
-from jourfixe.apparatus.persons import ALLOWED as PERSON
+from jourfixe.apparatus.emending.entries import KEYS as EMENDATION
+from jourfixe.apparatus.vocabulary.persons import ALLOWED as PERSON
 from jourfixe.edition.records import Register
 from projects import REPO, RICH, WITNESS, Edition, Outcome, edition
 

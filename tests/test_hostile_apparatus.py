@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from jourfixe.apparatus.persons import read_persons
+from jourfixe.apparatus.vocabulary.persons import read_persons
 from projects import ENGLISH, REPO, Edition, Outcome, Page, edition, page
 
 DAY = "2026-01-12"

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters import Layout, Manuscript, convert, manuscript
+from jourfixe.apparatus.emending.interventions import Intervention, interventions
 from jourfixe.apparatus.folder import load
-from jourfixe.apparatus.interventions import Intervention, interventions
 from jourfixe.model import Place, Reason
 from jourfixe.reading import Reading, read_bytes
 from projects import WITNESS, edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jourfixe.apparatus.matching import Match, match
+from jourfixe.apparatus.numbers.matching import Match, match
 
 A = "Trump erkennt Putin als Staatsführer einer großen Macht an, die ihre Interessen durchsetzt."
 B = "Die Europäer sprechen ihm ab, dass er ein Staatsmann ist, dem man Respekt entgegenbringen muss."

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jourfixe.apparatus.folder import Edited, load
-from jourfixe.apparatus.notes import Written, parse_notes, place_notes, read_notes
+from jourfixe.apparatus.noting.notes import Written, parse_notes, place_notes, read_notes
 from jourfixe.model import Finding, Note, Place
 from projects import ENGLISH, WITNESS, Edition, edition, protocol, short
 

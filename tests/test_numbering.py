@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jourfixe.apparatus.folder import load
-from jourfixe.apparatus.numbering import Numbering, next_revision, number
-from jourfixe.apparatus.register import Register, Revision, format_register, read_register
-from jourfixe.apparatus.rn import next_rn, sort_key
+from jourfixe.apparatus.numbers.numbering import Numbering, next_revision, number
+from jourfixe.apparatus.numbers.register import Register, Revision, format_register, read_register
+from jourfixe.apparatus.numbers.rn import next_rn, sort_key
 from jourfixe.model import Place
 from projects import ENGLISH, Edition, edition, page, protocol, short
 

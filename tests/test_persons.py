@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jourfixe.apparatus.persons import Person, Persons, read_persons
+from jourfixe.apparatus.vocabulary.persons import Person, Persons, read_persons
 from jourfixe.model import Place
 
 HERE = Place("protocols/persons.toml")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jourfixe.apparatus.terms import Compounds, Term, Terms, term_of
+from jourfixe.apparatus.vocabulary.terms import Compounds, Term, Terms, term_of
 from jourfixe.model import Place
 
 TERMS = Terms(

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .apparatus.folder import Edited, load
-from .apparatus.register import Register, entry_of, format_register
+from .apparatus.numbers.register import Register, entry_of, format_register
 from .model import Finding
 from .project import Project
 from .reading import read_file

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .apparatus.bibliography import read_bibliography, unknown_article
+from .apparatus.citing.resolve import cite
 from .apparatus.folder import Edited, load, protocol_folders
-from .apparatus.persons import read_persons
-from .apparatus.resolve import cite
+from .apparatus.literature.bibliography import read_bibliography, unknown_article
+from .apparatus.vocabulary.persons import read_persons
 from .model import Finding
 
 

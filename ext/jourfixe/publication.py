@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from .acquire import Refused
 from .apparatus.folder import Edited
-from .apparatus.numbering import next_revision
-from .apparatus.register import Revision, format_register, format_wording
+from .apparatus.numbers.numbering import next_revision
+from .apparatus.numbers.register import Revision, format_register, format_wording
 from .files import write_whole
 from .labels import gone_name
 from .project import Project

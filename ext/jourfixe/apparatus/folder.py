@@ -14,14 +14,14 @@ from ..findings import finding
 from ..labels import fault
 from ..model import Emendation, Finding, Note, Paragraph, Place, Protocol, Section
 from ..reading import read_bytes
-from .emend import undo
-from .emendations import read_emendations
-from .emended import Emended, number_emended
-from .interventions import Intervention, interventions
+from .emending.emend import undo
+from .emending.emended import Emended, number_emended
+from .emending.entries import read_emendations
+from .emending.interventions import Intervention, interventions
 from .meta import Meta, read_meta
-from .notes import place_notes, read_notes
-from .numbering import Numbering
-from .register import Register, check_wording, read_register, read_wording
+from .noting.notes import place_notes, read_notes
+from .numbers.numbering import Numbering
+from .numbers.register import Register, check_wording, read_register, read_wording
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md")

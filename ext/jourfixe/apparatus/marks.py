@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Citation, Finding, Mention
-from .bibliography import Bibliography
+from .citing.resolve import cite
 from .folder import Edited
-from .persons import Persons
-from .resolve import cite
-from .terms import Terms
+from .literature.bibliography import Bibliography
+from .vocabulary.persons import Persons
+from .vocabulary.terms import Terms
 
 REACH = 70  # characters of context on either side
 

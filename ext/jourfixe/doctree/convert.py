@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..apparatus.collation import slug
 from ..apparatus.folder import Edited
-from ..apparatus.rn import sort_key
+from ..apparatus.numbers.rn import sort_key
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name
 from ..model import Emendation, Note, Paragraph, Place
 from .inline import Corrected, Inline, Line, NoteMark

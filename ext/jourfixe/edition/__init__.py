@@ -3,7 +3,7 @@
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..apparatus.bibstyle import register as register_style
+from ..apparatus.literature.style import register as register_style
 from .conclusions import conclude
 from .domain import JourfixeDomain
 from .glossary import GlossaryDirective, ReadGlossary

@@ -12,11 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from ..apparatus.bibliography import Bibliography
+from ..apparatus.literature.bibliography import Bibliography
 from ..apparatus.marks import Vocabulary
-from ..apparatus.persons import Person, Persons
 from ..apparatus.registers import cited, mentioned
-from ..apparatus.terms import Terms
+from ..apparatus.vocabulary.persons import Person, Persons
+from ..apparatus.vocabulary.terms import Terms
 from ..doctree.convert import emendation_ids
 from ..findings import told_by_build
 from ..model import Mention

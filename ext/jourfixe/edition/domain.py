@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..apparatus.rn import sort_key
+from ..apparatus.numbers.rn import sort_key
 from ..doctree.convert import section_id
 from ..findings import finding
 from ..labels import lines, locator, meeting, passage, reference

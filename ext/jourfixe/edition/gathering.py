@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from ..apparatus.interventions import Intervention
+from ..apparatus.emending.interventions import Intervention
 from ..apparatus.marks import Quote
 from ..apparatus.registers import Cited
 from ..doctree import nodes as jf

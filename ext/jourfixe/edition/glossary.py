@@ -17,7 +17,7 @@ from sphinx.domains.std import Glossary
 from sphinx.transforms import SphinxTransform
 
 from ..apparatus.collation import slug
-from ..apparatus.terms import term_of
+from ..apparatus.vocabulary.terms import term_of
 from ..doctree.nodes import places
 from ..findings import finding
 from ..labels import passage

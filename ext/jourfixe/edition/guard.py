@@ -14,9 +14,9 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from ..apparatus.bibliography import Article, Bibliography, read_bibliography
 from ..apparatus.folder import protocol_folders
-from ..apparatus.persons import read_persons
+from ..apparatus.literature.bibliography import Article, Bibliography, read_bibliography
+from ..apparatus.vocabulary.persons import read_persons
 from ..files import write_whole
 from ..findings import finding
 from ..model import Place

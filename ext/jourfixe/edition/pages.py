@@ -12,8 +12,8 @@ from docutils.parsers import Parser
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from ..apparatus.bibliography import unknown_article
 from ..apparatus.folder import Edited, as_date, load
+from ..apparatus.literature.bibliography import unknown_article
 from ..doctree.convert import to_nodes
 from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..apparatus.registers import Cited
-from ..apparatus.terms import Term
+from ..apparatus.vocabulary.terms import Term
 from ..model import Finding
 
 

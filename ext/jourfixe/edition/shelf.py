@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..apparatus.folder import Edited
 from ..apparatus.marks import Marks
-from ..apparatus.register import Register as Numbers
+from ..apparatus.numbers.register import Register as Numbers
 from ..files import write_whole
 from .records import Register
 

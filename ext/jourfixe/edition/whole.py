@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
 
-from ..apparatus.bibliography import Bibliography
-from ..apparatus.persons import Person
+from ..apparatus.literature.bibliography import Bibliography
 from ..apparatus.registers import page_set
+from ..apparatus.vocabulary.persons import Person
 from .records import Entry, Found, Record, Register
 
 Place = tuple[str, str]  # document, number of the paragraph or id of an element

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..apparatus.folder import Edited
 from ..apparatus.marks import Marks
-from ..apparatus.register import sha256
+from ..apparatus.numbers.register import sha256
 from ..doctree.convert import note_id
 from ..model import Finding, Paragraph
 

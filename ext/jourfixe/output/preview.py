@@ -6,8 +6,8 @@ import datetime
 
 from ..apparatus.folder import Edited
 from ..apparatus.meta import Meta
-from ..apparatus.numbering import Numbering
-from ..apparatus.register import Register
+from ..apparatus.numbers.numbering import Numbering
+from ..apparatus.numbers.register import Register
 from ..reading import Reading
 from .data import FORMAT, dumps, protocol_data
 

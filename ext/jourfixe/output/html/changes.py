@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ...apparatus.interventions import Intervention
+from ...apparatus.emending.interventions import Intervention
 from ...edition.gathering import Changes
 from ...labels import INTERVENTIONS
 from ...model import Reason

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..findings import finding
-from ..model import Finding, Place
+from ...findings import finding
+from ...model import Finding, Place
 from .matching import Match, canonical, match
 from .register import Register, Revision, entry_of, opening, sha256
 from .rn import next_rn

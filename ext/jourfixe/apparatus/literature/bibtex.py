@@ -11,9 +11,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..findings import finding
-from ..labels import MONTHS
-from ..model import Finding, Place
+from ...findings import finding
+from ...labels import MONTHS
+from ...model import Finding, Place
 
 TYPES = frozenset(
     "article artwork audio book bookinbook booklet collection conference dataset electronic image inbook incollection "

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from itertools import groupby
 
-from ..findings import finding
-from ..model import Citation, Finding, Place
-from .bibliography import Article, Bibliography
-from .citations import Found, find
+from ...findings import finding
+from ...model import Citation, Finding, Place
+from ..literature.bibliography import Article, Bibliography
+from .find import Found, find
 from .foreign import other_source
 from .sentences import sentence_starts
 

@@ -11,15 +11,15 @@ from unicodedata import combining, normalize
 
 from pybtex.database import Entry as Formatted
 
-from ..findings import finding
-from ..labels import fault
-from ..model import Finding, Place
-from .bibfields import SPOKEN, Work
-from .bibnames import ROLES, people, repaired
-from .bibstyle import entry_text
+from ...findings import finding
+from ...labels import fault
+from ...model import Finding, Place
+from ..citing.find import Names
+from ..issue import is_gegenstandpunkt
 from .bibtex import Entry, parse
-from .citations import Names
-from .issue import is_gegenstandpunkt
+from .fields import SPOKEN, Work
+from .names import ROLES, people, repaired
+from .style import entry_text
 
 PAGES = re.compile(r"(?:S\.|Seiten?)?\s*(\d{1,5})\s*(?:(ff?)\.?|[-‐‑‒–—−]+\s*(\d{1,5}))?")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..findings import finding
-from ..model import Finding, Mention, Place
+from ...findings import finding
+from ...model import Finding, Mention, Place
 from .inflection import adjective_forms, bare, noun_forms, phrase_forms
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")

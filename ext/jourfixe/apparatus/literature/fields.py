@@ -7,10 +7,10 @@ from functools import cached_property
 
 from pybtex.database import Entry, Person
 
-from ..labels import MONTHS
-from .bibnames import people
-from .issue import DASHES, issue_of
+from ...labels import MONTHS
+from ..issue import DASHES, issue_of
 from .latex import plain, verbatim
+from .names import people
 
 SPOKEN = ("author", "editor")  # what pybtex takes for names
 RANGE = re.compile(rf"(?<=\d)\s*[{DASHES}]{{1,3}}\s*(?=\d)")

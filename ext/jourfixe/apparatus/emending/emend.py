@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ..findings import finding
-from ..labels import gone_name
-from ..model import Emendation, Finding, Paragraph, Protocol
-from .emendations import Entry
-from .lookup import elsewhere, find_words
+from ...findings import finding
+from ...labels import gone_name
+from ...model import Emendation, Finding, Paragraph, Protocol
+from ..lookup import elsewhere, find_words
+from .entries import Entry
 from .shifts import common, hunks, moved
 
 

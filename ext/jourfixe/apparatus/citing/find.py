@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .issue import DASHES, issue_number
+from ..issue import DASHES, issue_number
 from .pages import NO_PAGES, Pages, read_pages
 
 Words = tuple[str, ...]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..model import Edit, Paragraph, Reason
-from ..reading import Reading
+from ...model import Edit, Paragraph, Reason
+from ...reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..findings import finding
-from ..model import Finding, Place
-from .rn import FORM
-from .tomlfile import line_of, read_toml, table_lines
+from ...findings import finding
+from ...model import Finding, Place
+from ..numbers.rn import FORM
+from ..tomlfile import line_of, read_toml, table_lines
 
 KEYS = ("rn", "before", "after", "reason")
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..findings import finding
-from ..labels import fault, gone_name
-from ..model import Finding, Note, Place, Span
-from .collation import slug
+from ...findings import finding
+from ...labels import fault, gone_name
+from ...model import Finding, Note, Place, Span
+from ..collation import slug
+from ..lookup import elsewhere, find_words
 from .headings import CLOSE, Heading, headings_of, unclosed
-from .lookup import elsewhere, find_words
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 SILENT = re.compile(r"<!--.*?(?:-->|\Z)|^%.*?$", re.S | re.M)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..labels import MONTHS
-from .issue import DASHES
+from ...labels import MONTHS
+from ..issue import DASHES
 
 #: What follows a number directly and makes it something else than a page: 45a, 45-fach, 45.3, 45 %.
 STOP = rf"(?![\w%€$°]|\.\d|[{DASHES}]\w|\s[%€])"

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..findings import finding
-from ..model import Finding, Place
+from ...findings import finding
+from ...model import Finding, Place
+from ..tomlfile import read_toml
 from .rn import sort_key
-from .tomlfile import read_toml
 
 FORMAT = "jourfixe-numbering/1"
 OPENING_WORDS = 6

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..findings import finding
-from ..model import Finding, Mention, Place
-from .tomlfile import read_toml
+from ...findings import finding
+from ...model import Finding, Mention, Place
+from ..tomlfile import read_toml
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HEAD = re.compile(r"""(?m)^[ \t]*(?:\[+[ \t]*["']?([^"'\]\n]*?)["']?[ \t]*\]|["']?([\w-]+)["']?[ \t]*=)""")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Emendation, Finding, Place, Protocol
+from ...model import Emendation, Finding, Place, Protocol
+from ..numbers.numbering import Numbering, Wording, number, reworded
+from ..numbers.register import Register, sha256
 from .emend import by_number, emend, emended_text
-from .emendations import Entry
-from .numbering import Numbering, Wording, number, reworded
-from .register import Register, sha256
+from .entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
 
-from .bibfields import Work, is_web
-from .bibnames import listed
-from .collation import collation
+from ..collation import collation
+from .fields import Work, is_web
+from .names import listed
 
 BOOKS = frozenset(
     "book booklet collection manual mvbook mvcollection mvproceedings mvreference periodical proceedings "

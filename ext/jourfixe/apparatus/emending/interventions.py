@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Emendation, LineMark, Place, Plain, Reason
-from ..reading import Reading
+from ...model import Emendation, LineMark, Place, Plain, Reason
+from ...reading import Reading
 from .changed import Change, Changed, Piece, words_around
 
 COUNTED = (Reason.LINE, Reason.PARAGRAPH, Reason.SPACE, Reason.SEPARATOR, Reason.MARKUP, Reason.VOICE)

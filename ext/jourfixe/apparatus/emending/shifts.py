@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ..model import LineMark, Paragraph, Span
-from ..reading.voices import quotes_of
+from ...model import LineMark, Paragraph, Span
+from ...reading.voices import quotes_of
 
 Hunk = tuple[int, str, str]
 

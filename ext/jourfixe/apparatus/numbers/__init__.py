@@ -1,0 +1,1 @@
+"""Numbers that stay: the register, and paragraphs found again by what they say."""

@@ -1,0 +1,1 @@
+"""Terms and persons in running German."""

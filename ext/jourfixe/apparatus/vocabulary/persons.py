@@ -11,11 +11,11 @@ from typing import Any
 from ...findings import finding
 from ...model import Finding, Mention, Place
 from ..tomlfile import read_toml
+from .names import Names
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HEAD = re.compile(r"""(?m)^[ \t]*(?:\[+[ \t]*["']?([^"'\]\n]*?)["']?[ \t]*\]|["']?([\w-]+)["']?[ \t]*=)""")
 ALLOWED = ("name", "spellings", "who")
-ENDING = r"(?:[’']?(?:s|sche[nmrs]?)|[’'])?"  # Putins, Trump'schen, Trumpsche, Marx’
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,18 @@ class Person:
 
 
 class Persons:
-    """All persons, ready to be looked for."""
+    """All persons. A spelling that two of them share is nobody's."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         owners: dict[str, set[str]] = {}
         for person in people:
-            for spelling in {person.name, *person.spellings}:
-                owners.setdefault(spelling, set()).add(person.key)
-        self.keys = {spelling: keys.pop() for spelling, keys in owners.items() if len(keys) == 1}
-        longest_first = sorted(self.keys, key=lambda s: (-len(s), s))
-        names = "|".join(r"\s+".join(map(re.escape, spelling.split())) for spelling in longest_first)
-        self.pattern = re.compile(rf"(?<![\w-])({names}){ENDING}(?!\w)") if names else None
+            for spelling in (person.name, *person.spellings):
+                owners.setdefault(" ".join(spelling.split()), set()).add(person.key)
+        self._names = Names({spelling: keys.pop() for spelling, keys in owners.items() if len(keys) == 1})
 
     def find(self, text: str) -> list[Mention]:
         """All mentions in the order of the text; of a compound with a hyphen the name alone."""
-        if not self.pattern:
-            return []
-        return [Mention(self.keys[" ".join(m[1].split())], m.start(), m.end()) for m in self.pattern.finditer(text)]
+        return [Mention(key, start, end) for key, start, end in self._names.find(text)]
 
 
 def read_persons(path: Path, file: str) -> tuple[tuple[Person, ...], list[Finding]]:
@@ -72,15 +67,20 @@ def _faults(key: str, entry: Any, place: Place) -> Iterable[Finding]:
         return
     if not KEY.fullmatch(key):
         yield finding("JF641", place, key=key)
-    for name in entry.keys() - set(ALLOWED):
+    for name in sorted(entry.keys() - set(ALLOWED)):
         yield finding("JF307", place, key=f"{key}.{name}", allowed=", ".join(ALLOWED))
-    for name in ("name", "who"):
-        value = entry.get(name, "" if name == "who" else None)
-        if not isinstance(value, str) or (name == "name" and not value.strip()):
-            yield finding("JF311", place, key=f"{key}.{name}", wanted='Text in Anführungszeichen, "…"')
-    spellings = entry.get("spellings", ["x"])
-    if not isinstance(spellings, list) or not all(isinstance(s, str) and s.strip() for s in spellings) or not spellings:
+    if not _is_name(entry.get("name")):
+        yield finding("JF311", place, key=f"{key}.name", wanted='Text in Anführungszeichen, "…"')
+    who = entry.get("who", "")
+    if not isinstance(who, str) or len(who.strip().splitlines()) > 1:
+        yield finding("JF311", place, key=f"{key}.who", wanted='eine Zeile in Anführungszeichen, "…"')
+    spellings = entry.get("spellings", ["Name"])
+    if not isinstance(spellings, list) or not spellings or not all(map(_is_name, spellings)):
         yield finding("JF311", place, key=f"{key}.spellings", wanted='eine Liste von Schreibungen, ["…", "…"]')
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _shared(people: Iterable[Person]) -> list[Finding]:

@@ -6,7 +6,6 @@ is concluded when everything is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,15 +24,14 @@ from ..labels import lines, locator, meeting, passage, reference
 from ..model import Finding, Place
 from .mount import PREFIX, docname_of
 from .records import Entry, Found, Record, Register
+from .targets import DAY, NOTED, TARGET, kind_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
     from .whole import Whole
 
-OURS, NOTED = (None, "", "jf"), ("term", "ref")
-DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
-TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
+OURS = (None, "", "jf")
 
 
 def _dangling(code: str, **fields: str) -> str:
@@ -247,16 +245,6 @@ class JourfixeDomain(Domain):
             name = lines(first, last)
             return docname, f"z-{first}", name, f"{meeting(record.date)}, {name}"
         return docname, f"rn-{first}", passage(first, last), reference(record.date, first, last)
-
-
-def kind_of(typ: str, target: str) -> str:
-    """Type of a reference; where it was written without one, the target tells."""
-    if typ in JourfixeDomain.object_types or typ in NOTED:
-        return typ
-    if DAY.fullmatch(target):
-        return "protokoll"
-    m = TARGET.fullmatch(target.strip())
-    return "z" if m and m[2] and m[2].startswith("Z") else "rn"
 
 
 def domain_of(env: BuildEnvironment) -> JourfixeDomain:

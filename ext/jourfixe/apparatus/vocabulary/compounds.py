@@ -46,7 +46,7 @@ DERIVED = re.compile(
     re.X,
 )
 #: A word at the beginning of a sentence may be an adjective: Machtpolitische Erwägungen.
-ADJECTIVE = re.compile(r".{2,}(?:(?<!st)isch|lich|bar|los|(?<!sc)haft|mäßig|fähig|trächtig|voll)(?:e[nrsm]?)?")
+ADJECTIVE = re.compile(r"(?:.{2,}(?<!st)isch|.*(?:lich|bar|los|(?<!sc)haft|mäßig|fähig|trächtig|voll))(?:e[nrsm]?)?")
 #: A word with these in front is a word of its own: Gegenstand is no Stand, Verordnung no Ordnung.
 PREFIXES = re.compile(
     r"(?:empor|heran|heraus|herab|hervor|hinter|inter|trans|zurück|zusammen|gegen|unter|wider|wieder|durch|nach|nieder"
@@ -55,7 +55,7 @@ PREFIXES = re.compile(
 )
 #: No boundary of words: one sound (Bronzes·chwert, Abstr·aktion), the i of foreign words (Kombi·nation), a prefix.
 NO_BOUNDARY = re.compile(
-    r"esch [lmnrw]|(?:[b-df-hj-np-tv-z]i|[^n]g|[ao]|kar) nation"
+    r"esch [lmnrw]|(?:[b-df-hj-np-tv-z]i|[^n]g|[ao]|er|kar) nation"
     r"|(?:c|[bcdfgkptv][lr]|ver|[b-dfgj-np-tv-z]re|über|unter|wieder) "
 )
 

@@ -126,13 +126,14 @@ def copied(shown: Page) -> str:
 
 
 def test_copying_gives_the_words_and_no_numbers(reader: Any) -> None:
-    """Over two paragraphs with margin numbers and lines of the witness inside."""
+    """Over two paragraphs with margin numbers, lines of the witness and links inside; a note between is text, too."""
     shown = reader(viewport=DESK).open(PROTOCOL)
-    words = [" ".join(shown.inner_text(f"#rn-{n} p").split()) for n in (2, 3)]
-    assert shown.locator("#rn-2 .z, #rn-3 .z").count() > 0
+    words = [" ".join(shown.inner_text(f"#rn-{n} p").split()) for n in (3, 4)]
+    assert shown.locator("#rn-3 .z, #rn-4 .z").count() > 0
+    assert shown.locator("#rn-3 a.person, #rn-4 a").count() > 1
     shown.evaluate(
         """() => { const r = document.createRange(), s = getSelection();
-        r.setStartBefore(document.querySelector('#rn-2')); r.setEndAfter(document.querySelector('#rn-3'));
+        r.setStartBefore(document.querySelector('#rn-3')); r.setEndAfter(document.querySelector('#rn-4'));
         s.removeAllRanges(); s.addRange(r) }"""
     )
     assert " ".join(shown.evaluate("getSelection().toString()").split()) == " ".join(words)

@@ -71,7 +71,10 @@ class PageIndex(_Index):
         cited = [c for found in self.domain.found.values() for c in found.cited if c.article and c.pages and docname]
         pages = sorted({(c.issue, c.article, c.pages) for c in cited}, key=lambda p: (p[0], p[1], first_page(p[2])))
         return [
-            (issue_name(issue) or "Ohne Heft", IndexEntry(pages_name(p), 0, docname, page_id(key, p), key, "", ""))
+            (
+                _unbroken(issue),
+                IndexEntry(pages_name(p), 0, docname, page_id(key, p), key, "", ""),
+            )
             for issue, key, p in pages
         ]
 
@@ -103,3 +106,8 @@ def _indices(env: BuildEnvironment) -> list[_Index]:
 
 def _often(domain: JourfixeDomain, kind: str, key: str) -> str:
     return counted(sum(getattr(found, kind).get(key, 0) for found in domain.found.values()), "Stelle", "Stellen")
+
+
+def _unbroken(issue: str) -> str:
+    """The issue as a heading; Sphinx makes an id of it, which must not hold a blank."""
+    return (issue_name(issue) or "Ohne Heft").replace(" ", "\u00a0")

@@ -14,18 +14,19 @@ from ...labels import counted
 from .strip import strip
 
 
-def places_html(groups: Sequence[Group], count: str, name: str, open_: bool) -> str:
+def places_html(groups: Sequence[Group], count: str, name: str, open_: bool, strips: bool) -> str:
     """Protocol by protocol a strip that shows where, and the words around each place."""
-    return "".join(('<div class="stellen">\n', *_groups(groups, count, name, open_), "</div>\n"))
+    return "".join(('<div class="stellen">\n', *_groups(groups, count, name, open_, strips), "</div>\n"))
 
 
-def _groups(groups: Sequence[Group], count: str, name: str, open_: bool) -> Iterator[str]:
+def _groups(groups: Sequence[Group], count: str, name: str, open_: bool, strips: bool) -> Iterator[str]:
     if len(groups) > 1 and not open_:
         yield f'<p class="anzahl">{escape(count)}</p>\n'
     for group in groups:
         yield f'<p class="wo"><a href="{escape(group.uri)}">{group.date}</a> <span>{_how_often(group)}</span></p>\n'
-        if not open_:
+        if strips:
             yield _strip(group, name)
+        if not open_:
             yield '<details class="kwic"><summary>Im Wortlaut</summary>\n'
         yield "<ul>\n" if not open_ else '<ul class="kwic">\n'
         yield from (_place(group, quote) for quote in group.quotes)

@@ -84,7 +84,9 @@ def visit_switch(self: Visitor, node: nodes.Element) -> None:
 
 
 def visit_places(self: Visitor, node: nodes.Element) -> None:
-    self.body.append(places_html(node["groups"], node["count"], node["name"], node["open"]))
+    """Without strips in an EPUB, whose package would have to declare each page that has one."""
+    strips = self.builder.name != "epub" and not node["open"]
+    self.body.append(places_html(node["groups"], node["count"], node["name"], node["open"], strips))
     raise nodes.SkipNode
 
 

@@ -4,10 +4,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..apparatus.literature.style import register as register_style
+from .addresses import DropActiveLinks
 from .conclusions import conclude
 from .domain import JourfixeDomain
 from .glossary import GlossaryDirective, ReadGlossary
-from .guard import DropActiveLinks, check_edition, check_encoding, forbid_insertion, read_vocabulary, titles_changed
+from .guard import check_edition, check_encoding, forbid_insertion, titles_changed
 from .ids import KeepIds
 from .indices import DropEmptyReferences, PageIndex, PersonIndex, TermIndex, remove_empty
 from .language import add_german
@@ -18,6 +19,7 @@ from .mount import mount, outdated
 from .navigation import remember_written, surroundings_changed, trust_surroundings
 from .pages import SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
 from .registers import FillRegisters, Interventions, Pages, Persons
+from .vocabulary import read_vocabulary
 
 
 def setup_edition(app: Sphinx) -> None:

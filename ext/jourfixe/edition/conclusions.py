@@ -12,10 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from ..apparatus.literature.bibliography import Bibliography
 from ..apparatus.marks import Vocabulary
 from ..apparatus.registers import cited, mentioned
-from ..apparatus.vocabulary.persons import Person, Persons
+from ..apparatus.vocabulary.persons import Persons
 from ..apparatus.vocabulary.terms import Terms
 from ..doctree.convert import emendation_ids
 from ..findings import told_by_build
@@ -31,30 +30,25 @@ logger = logging.getLogger(__name__)
 def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Search, and put what follows where all pages can see it."""
     domain = domain_of(env)
-    literature: Bibliography = env.jourfixe_literature  # type: ignore[attr-defined]
-    persons: tuple[Person, ...] = env.jourfixe_persons  # type: ignore[attr-defined]
-    _search(env, domain, literature, persons)
+    _search(env, domain)
     domain.whole = Whole(
-        literature,
-        {person.key: person for person in persons},
+        domain.literature,
+        {person.key: person for person in domain.persons},
         {e.term.name: (docname, e) for docname, entries in sorted(domain.terms.items()) for e in entries},
         literature_of(env),
         cited_pages(domain.records, domain.found),
         {place: docname for docname, places in sorted(domain.registers.items()) for place in places},
         max((r.date.year for r in domain.records.values()), default=0),
     )
-    remarks = (*env.jourfixe_remarks, *domain.findings())  # type: ignore[attr-defined]
-    for remark in filter(told_by_build, remarks):
+    for remark in filter(told_by_build, (*domain.remarks, *domain.findings())):
         logger.warning(str(remark), type="jourfixe", subtype=remark.code)
     return []
 
 
-def _search(
-    env: BuildEnvironment, domain: JourfixeDomain, literature: Bibliography, persons: tuple[Person, ...]
-) -> None:
+def _search(env: BuildEnvironment, domain: JourfixeDomain) -> None:
     terms = [entry.term for _, entries in sorted(domain.terms.items()) for entry in entries]
-    vocabulary = Vocabulary(Terms(terms), Persons(persons), literature)
-    known = digest((terms, persons, literature.articles))
+    vocabulary = Vocabulary(Terms(terms), Persons(domain.persons), domain.literature)
+    known = digest((terms, domain.persons, domain.literature.articles))
     for docname, record in sorted(domain.records.items()):
         stamp = digest((known, record.stamp))
         if docname not in domain.found or domain.found[docname].stamp != stamp:

@@ -17,7 +17,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..apparatus.literature.bibliography import Bibliography
 from ..apparatus.numbers.rn import sort_key
+from ..apparatus.vocabulary.persons import Person
 from ..doctree.convert import section_id
 from ..findings import finding
 from ..labels import lines, locator, meeting, passage, reference
@@ -74,8 +76,11 @@ class JourfixeDomain(Domain):
         name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
     }
     data_version = 4
-    whole: Whole  # what follows from all of it; set when everything is read
+    literature: Bibliography  # this and the next three are set before anything is read
+    persons: tuple[Person, ...]
+    remarks: list[Finding]  # about these two
     builder: Builder  # the one at work
+    whole: Whole  # what follows from all of it; set when everything is read
     markdown: MarkdownIt | None = None  # the parser for notes, once it is needed
 
     @property

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
-from ..model import Finding
+from ..model import Finding, Place
+
+
+def place_of(env: BuildEnvironment, path: str | Path, line: int = 1, column: int = 1) -> Place:
+    """A place as messages name it: the path from the folder of the project on."""
+    root, path = Path(env.srcdir).resolve().parent, Path(env.srcdir, path)
+    return Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, line, column)
 
 
 class EditionError(SphinxError):

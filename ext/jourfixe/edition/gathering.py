@@ -13,13 +13,12 @@ from ..apparatus.emending.interventions import Intervention
 from ..apparatus.marks import Quote
 from ..apparatus.registers import Cited
 from ..doctree import nodes as jf
+from ..doctree.convert import section_id
 from ..labels import INTERVENTIONS, counted, meeting, short_date
 from ..model import Place
 from .domain import domain_of
 from .records import Register
 from .shelf import fetch_told
-
-ONE_PAGE = "#document-"  # so begins an address in the output singlehtml
 
 
 class Group(NamedTuple):
@@ -64,9 +63,8 @@ class Gathering:
         self._quotes: dict[tuple[Register, int], dict[str, list[Group]]] = {}
 
     def uri(self, docname: str) -> str:
-        """Address of a document from here, to which an id may be added; nothing where all is one page."""
-        uri = self.domain.builder.get_relative_uri(self.here, docname)
-        return "" if uri.startswith(ONE_PAGE) else uri
+        """Address of a document from here, to which an id may be added."""
+        return self.domain.builder.get_relative_uri(self.here, docname)
 
     def of_year(self, register: Register, year: int) -> Iterator[str]:
         """Documents of the protocols on the page of a year, 0 for the main page; the latest first."""
@@ -113,7 +111,9 @@ class Gathering:
             heading["heading-level"] = 2
             title = nodes.Text(record.title or meeting(record.date))
             yield heading
-            yield nodes.paragraph("", "", make_refnode(self.domain.builder, self.here, docname, "", title))
+            yield nodes.paragraph(
+                "", "", make_refnode(self.domain.builder, self.here, docname, section_id(record.id), title)
+            )
             if self.domain.builder.format == "html":
                 named = {place: f"{record.id}-{id_}" for place, id_ in ids.items()}
                 yield jf.interventions_table(changes=Changes(record.id, self.uri(docname), rows, named))

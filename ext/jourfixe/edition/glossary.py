@@ -5,9 +5,7 @@ The fields `formen`, `nicht` and `komposita` at the end of a definition are for 
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -21,8 +19,8 @@ from ..apparatus.vocabulary.terms import term_of
 from ..doctree.nodes import places
 from ..findings import finding
 from ..labels import passage
-from ..model import Place
 from .domain import domain_of
+from .errors import place_of
 from .records import Entry, Register
 from .registers import earlier_years
 
@@ -78,14 +76,13 @@ class ReadGlossary(SphinxTransform):
             return []
         fields = [field for definition in definitions for field in _take_fields(definition)]
         name, *also = [" ".join(term.astext().split()) for term in names]
-        file = Path(os.path.relpath(item.source or str(self.document["source"]), Path(self.env.srcdir).parent))
-        line = names[0].line or item.line or 1
-        term, findings = term_of(name, also, fields, lambda at: Place(file.as_posix(), at or line))
+        file, line = item.source or str(self.document["source"]), names[0].line or item.line or 1
+        term, findings = term_of(name, also, fields, lambda at: place_of(self.env, file, at or line))
         for found in findings:
             domain_of(self.env).note_fault(self.env.current_document.docname, found)
         text = " ".join(" ".join(map(_plain, definitions)).split())
         if not text:
-            empty = finding("JF645", Place(file.as_posix(), line), term=name)
+            empty = finding("JF645", place_of(self.env, file, line), term=name)
             domain_of(self.env).note_fault(self.env.current_document.docname, empty)
         definitions[-1] += places(register=Register.TERMS, key=name, year=0)
         return [Entry(term, names[0]["ids"][0], text)]

@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains import Index, IndexEntry
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..apparatus.collation import collation, initial
@@ -86,7 +85,7 @@ class DropEmptyReferences(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         references = [node for node in self.document.findall(pending_xref) if node["reftype"] == "ref"]
-        for index in _indices(self.env) if references else ():
+        for index in _indices(domain_of(self.env)) if references else ():
             empty = not index.generate()[0]
             for node in [n for n in references if empty and n["reftarget"] == f"jf-{index.name}"]:
                 node.replace_self(nodes.inline("", node.astext() if node.get("refexplicit") else index.localname))
@@ -95,13 +94,13 @@ class DropEmptyReferences(SphinxPostTransform):
 def remove_empty(app: Sphinx, exception: Exception | None) -> None:
     """Take away the page that an index had when it still had entries."""
     if page := not exception and getattr(app.builder, "get_outfilename", None):
-        for index in _indices(app.env):
+        for index in _indices(domain_of(app.env)):
             if not index.generate()[0]:
                 Path(page(f"jf-{index.name}")).unlink(missing_ok=True)
 
 
-def _indices(env: BuildEnvironment) -> list[_Index]:
-    return [index(domain_of(env)) for index in (TermIndex, PersonIndex, PageIndex)]
+def _indices(domain: JourfixeDomain) -> list[Index]:
+    return [index(domain) for index in domain.indices]
 
 
 def _often(domain: JourfixeDomain, kind: str, key: str) -> str:

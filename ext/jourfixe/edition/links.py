@@ -20,7 +20,6 @@ from ..doctree.inline import Inline, Link, without_overlaps
 from ..labels import also_there, original, reference
 from .also import Also, also_cited
 from .domain import domain_of
-from .gathering import ONE_PAGE
 from .ids import issue_id, page_id, person_id
 from .mount import docname_of
 from .records import Register
@@ -91,8 +90,7 @@ class LinkPassages(SphinxPostTransform):
     def uri(self, docname: str, anchor: str = "") -> str:
         """Address of a document, or of an id on it, from the page at hand."""
         if docname not in self.uris:
-            uri = self.domain.builder.get_relative_uri(self.page, docname)
-            self.uris[docname] = "" if uri.startswith(ONE_PAGE) else uri
+            self.uris[docname] = self.domain.builder.get_relative_uri(self.page, docname)
         return f"{self.uris[docname]}#{anchor}" if anchor else self.uris[docname]
 
     def _readings(self, section: nodes.section, passage: nodes.Element) -> None:

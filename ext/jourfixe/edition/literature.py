@@ -6,10 +6,8 @@ unknown key is told in German, and a page is written again when an entry changes
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import groupby
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -25,8 +23,8 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from ..apparatus.registers import first_page
 from ..findings import finding
 from ..labels import pages_name, short_date
-from ..model import Place
 from .domain import domain_of
+from .errors import place_of
 from .ids import article_id
 from .records import Register
 
@@ -42,9 +40,7 @@ class CiteRole(SphinxRole):
         for part in SEPARATOR.split(self.text):
             m = PART.fullmatch(part)
             if not m:
-                source, line = self.get_source_info()
-                location = Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix()
-                fault = finding("JF662", Place(location, line), text=part.strip())
+                fault = finding("JF662", place_of(self.env, *self.get_source_info()), text=part.strip())
                 domain_of(self.env).note_fault(self.env.current_document.docname, fault)
                 made.append(nodes.Text(part))
                 continue

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
@@ -17,8 +15,9 @@ from ..apparatus.literature.bibliography import unknown_article
 from ..doctree.convert import to_nodes
 from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding
-from ..model import Finding, Place
+from ..model import Finding
 from .domain import domain_of
+from .errors import place_of
 from .mount import PREFIX, MountedProject, docname_of, hidden_toctree, register_of, year_docname, year_of
 from .notes import NoteParser
 from .records import Record, Register
@@ -38,17 +37,14 @@ def protocol_nodes(env: BuildEnvironment, protocol: str, settings: object) -> no
     edited = load(folder)
     for path in edited.files:
         env.note_dependency(path)
-    article = titles_of(env).get(edited.meta.article, "")
+    domain = domain_of(env)
+    titles = domain.literature.titles
+    article = titles.get(edited.meta.article, "")
     notes = NoteParser(env, folder / "notes.md", f"{folder.parent.name}/{protocol}/notes.md", settings)
     section = to_nodes(edited, article, str(folder / "raw.md"), notes.parse(edited.notes))
-    domain_of(env).note_protocol(env.current_document.docname, _record(edited, article, titles_of(env), notes.findings))
+    domain.note_protocol(env.current_document.docname, _record(edited, article, titles, notes.findings))
     keep(env, edited)
     return section
-
-
-def titles_of(env: BuildEnvironment) -> dict[str, str]:
-    """Titles of the articles in references.bib by key, as of this build."""
-    return env.jourfixe_literature.titles  # type: ignore[attr-defined, no-any-return]
 
 
 def _record(edited: Edited, article: str, titles: dict[str, str], of_notes: list[Finding]) -> Record:
@@ -109,9 +105,7 @@ class ProtocolDirective(SphinxDirective):
             code = "JF501"
         if not code:
             return [protocol_nodes(self.env, protocol, self.state.document.settings)]
-        source, line = self.get_source_info()
-        at = Place(Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix(), line)
-        domain.note_fault(docname, finding(code, at, protocol=protocol))
+        domain.note_fault(docname, finding(code, place_of(self.env, *self.get_source_info()), protocol=protocol))
         return []
 
 

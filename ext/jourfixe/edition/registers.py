@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -18,8 +16,8 @@ from ..apparatus.registers import Cited, first_page
 from ..doctree import nodes as jf
 from ..findings import finding
 from ..labels import issue_name, pages_name
-from ..model import Place
 from .domain import domain_of
+from .errors import place_of
 from .gathering import Gathering, Group
 from .ids import article_id, issue_id, page_id, person_id, term_id
 from .mount import MAIN, MountedProject, hidden_toctree, register_docname
@@ -36,9 +34,7 @@ class RegisterDirective(SphinxDirective):
         domain, docname = domain_of(self.env), self.env.current_document.docname
         if (self.register, 0) not in domain.registers.get(docname, ()):
             return register_nodes(self.env, self.register, 0)
-        source, line = self.get_source_info()
-        at = Place(Path(os.path.relpath(source, Path(self.env.srcdir).parent)).as_posix(), line)
-        domain.note_fault(docname, finding("JF508", at, name=self.name))
+        domain.note_fault(docname, finding("JF508", place_of(self.env, *self.get_source_info()), name=self.name))
         return []
 
 

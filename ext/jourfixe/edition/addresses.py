@@ -11,9 +11,8 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from ..findings import finding
-from ..model import Place
 from .domain import domain_of
+from .errors import without_place
 
 logger = logging.getLogger(__name__)
 ACTIVE = re.compile(r"(?i)[\s\0-\x1f]*(?:javascript|vbscript|data)\s*:")
@@ -50,9 +49,8 @@ class DropActiveLinks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for node in [n for n in self.document.findall(nodes.reference) if ACTIVE.match(n.get("refuri", ""))]:
-            fault = finding("JF507", Place(""), target=node["refuri"])
-            message = f"{fault.code} {fault.message} {fault.hint}"
-            logger.warning(message, location=node, type="jourfixe", subtype=fault.code)
+            message = without_place("JF507", target=node["refuri"])
+            logger.warning(message, location=node, type="jourfixe", subtype="JF507")
             node.replace_self(nodes.inline("", node.astext()))
         if domain_of(self.env).builder.format == "latex":
             for node in [n for n in self.document.findall(nodes.reference) if n.get("refuri", "")[:1] == "#"]:

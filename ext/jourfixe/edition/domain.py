@@ -21,9 +21,9 @@ from ..apparatus.literature.bibliography import Bibliography
 from ..apparatus.numbers.rn import sort_key
 from ..apparatus.vocabulary.persons import Person
 from ..doctree.convert import section_id
-from ..findings import finding
 from ..labels import lines, locator, meeting, passage, reference
-from ..model import Finding, Place
+from ..model import Finding
+from .errors import without_place
 from .mount import PREFIX, docname_of
 from .records import Entry, Found, Record, Register
 from .targets import DAY, NOTED, TARGET, kind_of
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
     from .whole import Whole
 
 OURS = (None, "", "jf")
-
-
-def _dangling(code: str, **fields: str) -> str:
-    """A finding as Sphinx prints warnings; it puts file and line before it."""
-    found = finding(code, Place(""), **fields)
-    return f"{code} {found.message} {found.hint}"
 
 
 class ReferenceRole(XRefRole):
@@ -67,10 +61,10 @@ class JourfixeDomain(Domain):
     }
     roles = {name: ReferenceRole(innernodeclass=nodes.inline, warn_dangling=True) for name in object_types}
     dangling_warnings = {
-        "protokoll": _dangling("JF502", protocol="%(target)s"),
-        "rn": _dangling("JF505", what="Die Randnummer", target="%(target)s"),
-        "z": _dangling("JF505", what="Die Zeile", target="%(target)s"),
-        "lit": _dangling("JF660", target="%(target)s"),
+        "protokoll": without_place("JF502", protocol="%(target)s"),
+        "rn": without_place("JF505", what="Die Randnummer", target="%(target)s"),
+        "z": without_place("JF505", what="Die Zeile", target="%(target)s"),
+        "lit": without_place("JF660", target="%(target)s"),
     }
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
@@ -125,9 +119,6 @@ class JourfixeDomain(Domain):
 
     def note_fault(self, docname: str, fault: Finding) -> None:
         self.faults.setdefault(docname, []).append(fault)
-
-    def note_protocol(self, docname: str, record: Record) -> None:
-        self.records[docname] = record
 
     def clear_doc(self, docname: str) -> None:
         for table in self.data.values():

@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
+from ..findings import finding
 from ..model import Finding, Place
 
 
@@ -15,6 +16,12 @@ def place_of(env: BuildEnvironment, path: str | Path, line: int = 1, column: int
     """A place as messages name it: the path from the folder of the project on."""
     root, path = Path(env.srcdir).resolve().parent, Path(env.srcdir, path)
     return Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, line, column)
+
+
+def without_place(code: str, **fields: str) -> str:
+    """A finding as Sphinx prints warnings; it puts file and line before it."""
+    found = finding(code, Place(""), **fields)
+    return f"{code} {found.message} {found.hint}"
 
 
 class EditionError(SphinxError):

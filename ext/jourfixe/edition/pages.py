@@ -42,7 +42,7 @@ def protocol_nodes(env: BuildEnvironment, protocol: str, settings: object) -> no
     article = titles.get(edited.meta.article, "")
     notes = NoteParser(env, folder / "notes.md", f"{folder.parent.name}/{protocol}/notes.md", settings)
     section = to_nodes(edited, article, str(folder / "raw.md"), notes.parse(edited.notes))
-    domain.note_protocol(env.current_document.docname, _record(edited, article, titles, notes.findings))
+    domain.records[env.current_document.docname] = _record(edited, article, titles, notes.findings)
     keep(env, edited)
     return section
 

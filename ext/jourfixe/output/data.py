@@ -16,7 +16,7 @@ Notes = Mapping[str, str]
 FORMAT = "jourfixe-edition/1"
 
 
-def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes = {}) -> dict[str, Any]:  # noqa: B006
+def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes | None = None) -> dict[str, Any]:
     """One protocol. Offsets count characters of `text`. `notes`: what each note says, as plain text."""
     url = f"protokolle/{edited.id}.html"
     found = marks or [Marks()] * len(edited.protocol.paragraphs)
@@ -30,7 +30,7 @@ def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes = {}
         "url": url,
         "sections": [_section(section.n, section.heading, numbered) for section, numbered in edited.sections()],
         "paragraphs": [
-            {**_paragraph(rn, paragraph, url), **_apparatus(rn, paragraph, edited, m, notes)}
+            {**_paragraph(rn, paragraph, url), **_apparatus(rn, paragraph, edited, m, notes or {})}
             for (rn, paragraph), m in zip(edited.numbered(), found, strict=True)
         ],
         "gone": [{"rn": rn, "into": into} for rn, into in edited.numbering.gone],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from projects import RICH, WITNESS, Edition, Outcome, differences, edition, page, short, tree
-from test_builds import clean, lost_words
+from test_builds import lost_words, walk
 from test_links import dead_links
 
 NOTES = """\
@@ -277,21 +277,5 @@ def test_a_register_elsewhere_tells_of_all_years(tmp_path: Path) -> None:
 
 
 def test_incremental_is_clean(tmp_path: Path) -> None:
-    """With two processes, too; both say the same, and every step changes the site or nothing does."""
     made = rich(tmp_path / "one")
-    made.sphinx("html", "-n", "-j2")
-    wrong, idle = {}, []
-    before = tree(made.root / "build" / "html")
-    for name, step in steps(made).items():
-        step()
-        done, fresh = made.sphinx("html", "-n", "-j2"), clean(made, tmp_path / "other")
-        after = tree(done.out)
-        if unlike := differences(after, tree(fresh.out)):
-            wrong[name] = unlike
-        if dead := dead_links(done.out):
-            wrong[f"{name}: links"] = dead
-        if after == before:
-            idle.append(name)
-        before = after
-    assert wrong == {}
-    assert idle == ["nothing"]
+    walk(made, steps(made), tmp_path / "other")

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import vary
 from projects import WITNESS, Edition, Outcome, differences, edition, page, short, tree
+from test_links import dead_links
 
 Built = tuple[Edition, Outcome]
 
@@ -74,24 +75,29 @@ def steps(made: Edition) -> dict[str, Callable[[], object]]:
     }
 
 
-def test_incremental_is_clean(tmp_path: Path) -> None:
-    """With two processes, too; both say the same, and every step changes the site or nothing does."""
-    made = vary(edition(tmp_path / "one"))
+def walk(made: Edition, edits: dict[str, Callable[[], object]], other: Path) -> None:
+    """After each edit: bytes and messages of a clean build, no dead link that is not told; and it changes something."""
     made.sphinx("html", "-n", "-j2")
     wrong, idle = {}, []
     before = tree(made.root / "build" / "html")
-    for name, step in steps(made).items():
-        step()
-        done, fresh = made.sphinx("html", "-n", "-j2"), clean(made, tmp_path / "other")
-        after = tree(done.out)
+    for name, edit in edits.items():
+        edit()
+        done, fresh = made.sphinx("html", "-n", "-j2"), clean(made, other)
+        after, dead = tree(done.out), dead_links(done.out)
         said, should = (sorted(o.output.replace(str(o.out.parents[1]), "").splitlines()) for o in (done, fresh))
-        if (unlike := differences(after, tree(fresh.out))) or said != should:
-            wrong[name] = (unlike, said, should)
+        if (unlike := differences(after, tree(fresh.out))) or said != should or (dead and not said):
+            wrong[name] = (unlike, said, should, dead)
         if after == before:
             idle.append(name)
         before = after
     assert wrong == {}
     assert idle == ["nothing"]
+
+
+def test_incremental_is_clean(tmp_path: Path) -> None:
+    """With two processes, too; both say the same, and every step changes the site or nothing does."""
+    made = vary(edition(tmp_path / "one"))
+    walk(made, steps(made), tmp_path / "other")
 
 
 def letters(text: str) -> str:

@@ -444,6 +444,15 @@ CATALOG: dict[str, Kind] = {
         "In der Anmerkung zu Rn. {rn} steht {what}; dort ist das nicht möglich, gezeigt werden nur die Worte.",
         "Die Anmerkung als einfachen Absatz schreiben, mit Verweisen durch {{rn}}, {{term}} und {{lit}}.",
     ),
+    # The printed edition
+    "JF670": Kind(
+        "Das Verzeichnis der gedruckten Fassungen ist beschädigt; keine von ihnen wird angeboten.",
+        "Die Druckausgabe noch einmal bauen: jourfixe build pdf",
+    ),
+    "JF671": Kind(
+        "Älter als der jetzige Text und darum nicht angeboten: {count}.",
+        "Noch einmal bauen: jourfixe build pdf html",
+    ),
 }
 
 

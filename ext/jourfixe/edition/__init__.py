@@ -18,6 +18,7 @@ from .literature import ListLiterature, ReadLiterature, use_own_roles
 from .mount import mount, outdated
 from .navigation import remember_written, surroundings_changed, trust_surroundings
 from .pages import SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
+from .printed import compare_prints
 from .registers import FillRegisters, Interventions, Pages, Persons
 from .vocabulary import read_vocabulary
 
@@ -25,6 +26,7 @@ from .vocabulary import read_vocabulary
 def setup_edition(app: Sphinx) -> None:
     """Register everything that has to do with reading and knowing."""
     app.add_config_value("jourfixe_protocols", "../protocols", "env", str)
+    app.add_config_value("jourfixe_print", "../build/pdf", "", str)
     app.add_source_suffix(SUFFIX, "jourfixe")
     app.add_source_parser(MountedParser)
     app.add_domain(JourfixeDomain)
@@ -54,6 +56,7 @@ def setup_edition(app: Sphinx) -> None:
     app.connect("env-before-read-docs", check_encoding)
     app.connect("env-updated", check_edition, priority=100)
     app.connect("env-updated", conclude, priority=600)
+    app.connect("env-updated", compare_prints, priority=650)
     app.connect("env-updated", surroundings_changed, priority=700)
     app.connect("write-started", trust_surroundings)
     app.connect("build-finished", remember_written)

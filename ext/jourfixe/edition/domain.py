@@ -31,6 +31,7 @@ from .targets import DAY, NOTED, TARGET, kind_of
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from .printed import Prints
     from .whole import Whole
 
 OURS = (None, "", "jf")
@@ -69,12 +70,13 @@ class JourfixeDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
     }
-    data_version = 4
+    data_version = 5
     literature: Bibliography  # this and the next three are set before anything is read
     persons: tuple[Person, ...]
     remarks: list[Finding]  # about these two
     builder: Builder  # the one at work
     whole: Whole  # what follows from all of it; set when everything is read
+    prints: Prints  # what is printed of it; set then
     markdown: MarkdownIt | None = None  # the parser for notes, once it is needed
 
     @property

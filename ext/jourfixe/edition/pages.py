@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
@@ -42,28 +43,35 @@ def protocol_nodes(env: BuildEnvironment, protocol: str, settings: object) -> no
     article = titles.get(edited.meta.article, "")
     notes = NoteParser(env, folder / "notes.md", f"{folder.parent.name}/{protocol}/notes.md", settings)
     section = to_nodes(edited, article, str(folder / "raw.md"), notes.parse(edited.notes))
-    domain.records[env.current_document.docname] = _record(edited, article, titles, notes.findings)
+    docname = env.current_document.docname
+    written = Path(env.doc2path(docname)).read_bytes()
+    domain.records[docname] = _record(edited, titles, notes.findings, written)
     keep(env, edited)
     return section
 
 
-def _record(edited: Edited, article: str, titles: dict[str, str], of_notes: list[Finding]) -> Record:
-    key = edited.meta.article
+def _record(edited: Edited, titles: dict[str, str], of_notes: list[Finding], written: bytes) -> Record:
+    """`written`: the file of the page on which it stands."""
+    key, numbering, current = edited.meta.article, edited.numbering, edited.register.current
+    article, published = titles.get(key, ""), current.date.isoformat() if current else ""
     findings = (*edited.findings, *unknown_article(key, edited.id, titles), *of_notes)
-    texts = tuple(p.text for p in edited.protocol.paragraphs)
+    numbered = numbering.numbers, numbering.gone, numbering.revision, numbering.is_published, published
+    told = edited.title, edited.issue, edited.meta, article, edited.protocol, numbered
+    apparatus = edited.emendations, edited.notes, edited.interventions
     return Record(
         edited.id,
         edited.title,
         edited.issue,
         key,
         article,
-        edited.numbering.revision,
-        edited.numbering.numbers,
-        tuple(rn for rn, _ in edited.numbering.gone),
+        numbering.revision,
+        published,
+        numbering.numbers,
+        tuple(rn for rn, _ in numbering.gone),
         tuple(mark.n for p in edited.protocol.paragraphs for mark in p.lines),
         tuple((numbered[0][0], numbered[-1][0]) for _, numbered in edited.sections() if numbered),
         findings,
-        digest((edited.title, edited.numbering.numbers, texts, edited.meta, edited.emendations, edited.interventions)),
+        digest((told, apparatus, written)),
     )
 
 

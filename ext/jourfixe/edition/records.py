@@ -14,7 +14,8 @@ from ..model import Finding
 class Record(NamedTuple):
     """What other pages may want to know of a protocol. `sections`: first and last number of each.
 
-    `stamp` changes with everything an editor or reader could see of it.
+    `published` is the ISO date of the present Fassung, of a draft nothing. `stamp` changes with everything an editor or
+    reader could see of it.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Record(NamedTuple):
     article: str
     article_title: str
     revision: int
+    published: str
     numbers: tuple[str, ...]
     gone: tuple[str, ...]
     lines: tuple[int, ...]

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .edition.domain import domain_of
 from .edition.errors import EditionError
 from .labels import fault
 from .project import Project
@@ -61,6 +62,8 @@ def build(project: Project, builder: str, jobs: int, say: Say) -> Path:
         raise Failed(f"{_lines(warnings)}Sphinx meldet: {error or type(error).__name__}") from None
     if text := _lines(warnings):
         say(text.rstrip())
+    if remark := domain_of(app.env).prints.remark:
+        say(str(remark))
     return out
 
 

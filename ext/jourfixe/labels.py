@@ -93,6 +93,19 @@ def paragraph_name(rn: str, role: Role) -> str:
     return f"Rn. {rn}, {ROLES[role]}"
 
 
+def printed_page(page: int) -> str:
+    """Where a paragraph begins in the PDF of its protocol."""
+    return f"S. {page}"
+
+
+def printed_protocol(pages: int) -> str:
+    return f"PDF, A4, {counted(pages, 'Seite', 'Seiten')}"
+
+
+def printed_year(year: int, pages: int) -> str:
+    return f"Der Jahrgang {year} als PDF, A5, {counted(pages, 'Seite', 'Seiten')}"
+
+
 def gone_name(rn: str, into: str) -> str:
     return f"Rn. {rn} ist in Rn. {into} aufgegangen." if into else f"Rn. {rn} (entfallen)"
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from .also import also_cited
 from .domain import JourfixeDomain
+from .printed import offered
 from .records import Found, Record, Register
 from .whole import Place, Whole
 
 
 def shown(domain: JourfixeDomain, docname: str) -> Iterator[object]:
     """Everything, in a form that can be compared."""
+    if book := offered(domain, docname):
+        yield book, domain.prints.present[book]
     if found := domain.found.get(docname):
         yield from _beside_text(domain, docname, domain.records[docname], found)
     for register, year in domain.registers.get(docname, ()):

@@ -13,13 +13,20 @@ from ..doctree.convert import note_id
 from ..model import Finding, Paragraph
 
 Notes = Mapping[str, str]
+Pages = Mapping[str, int]
 FORMAT = "jourfixe-edition/1"
 
 
-def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes | None = None) -> dict[str, Any]:
-    """One protocol. Offsets count characters of `text`. `notes`: what each note says, as plain text."""
+def protocol_data(
+    edited: Edited, marks: Sequence[Marks] = (), notes: Notes | None = None, printed: Pages | None = None
+) -> dict[str, Any]:
+    """One protocol. Offsets count characters of `text`. `notes`: what each note says, as plain text.
+
+    `printed`: number → page of the PDF on which the paragraph begins, as far as it is known.
+    """
     url = f"protokolle/{edited.id}.html"
     found = marks or [Marks()] * len(edited.protocol.paragraphs)
+    pages = {rn: {"printed": page} for rn, page in (printed or {}).items()}
     return {
         "id": edited.id,
         "date": edited.date.isoformat(),
@@ -30,7 +37,7 @@ def protocol_data(edited: Edited, marks: Sequence[Marks] = (), notes: Notes | No
         "url": url,
         "sections": [_section(section.n, section.heading, numbered) for section, numbered in edited.sections()],
         "paragraphs": [
-            {**_paragraph(rn, paragraph, url), **_apparatus(rn, paragraph, edited, m, notes or {})}
+            {**_paragraph(rn, paragraph, url), **_apparatus(rn, paragraph, edited, m, notes or {}), **pages.get(rn, {})}
             for (rn, paragraph), m in zip(edited.numbered(), found, strict=True)
         ],
         "gone": [{"rn": rn, "into": into} for rn, into in edited.numbering.gone],

@@ -7,19 +7,24 @@ from sphinx.config import Config
 
 from .beside import finish, write_beside
 from .context import add_context
+from .offer import OfferPrint, copy_prints, print_line
 from .searchindex import tidy_index
 from .titles import set_titles_once
+from .visitors import skip, visit_print_line
 
 HERE = Path(__file__).parent
 
 
 def setup_pages(app: Sphinx) -> None:
+    app.add_node(print_line, html=(visit_print_line, skip))
+    app.add_post_transform(OfferPrint)
     app.connect("config-inited", _use_theme)
     app.connect("builder-inited", _use_assets)
     app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", write_beside)
     app.connect("build-finished", finish)
+    app.connect("build-finished", copy_prints)
     app.connect("build-finished", tidy_index)
 
 

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from ...doctree.nodes import annotation
 from ...edition.domain import domain_of
 from ...edition.mount import protocols_dir
+from ...edition.printed import printed
 from ...edition.shelf import fetch, fetch_marks
 from ...files import write_whole
 from ...reading.decode import decode
@@ -36,7 +37,9 @@ def write_beside(
         return
     folder = Path(app.outdir, "protokolle")
     said = {note["ids"][0]: note.astext() for note in doctree.findall(annotation)} if doctree else {}
-    data = protocol_data(fetch(app.env, record.id), fetch_marks(app.env, record.id), said)
+    book = printed(app.env, pagename)
+    on_pages = book.paragraphs if book else {}
+    data = protocol_data(fetch(app.env, record.id), fetch_marks(app.env, record.id), said, on_pages)
     data["findings"] += map(finding_data, domain.found[pagename].findings)
     write_whole(folder / data_file(record.id), [dumps(data).encode()])
     witness = decode((protocols_dir(app) / record.id / "raw.md").read_bytes(), "raw.md").text

@@ -12,6 +12,7 @@ from ...edition.domain import domain_of
 from ...edition.navigation import navigation
 from ...edition.records import Record
 from ...labels import issue_name, meeting
+from .offer import offer_of
 from .previews import previews
 
 #: Files of Sphinx and furo that our pages do without, and those that only the search needs.
@@ -40,6 +41,7 @@ def add_context(
     context["sections"] = record.sections if record and len(record.sections) > 1 else ()
     context["is_protocol"] = bool(record)
     context["description"] = escape(_description(app, pagename, record, context), quote=True)
+    context["print"] = offer_of(app.builder, pagename)
     context["previews"] = previews(env, doctree) if doctree else ()
     return TEMPLATES.get(templatename, "edition.html")
 

@@ -11,6 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from ...edition.printed import printed
+from ...labels import printed_page
 from .changes import interventions_html
 from .names import witness_file
 from .passage import passage_html
@@ -19,20 +21,25 @@ from .places import places_html
 Visitor = Any
 
 
-def _open(node: nodes.Element, kind: str, label: str) -> str:
+def _open(self: Visitor, node: nodes.Element, kind: str, label: str) -> str:
     rn = escape(node["rn"])
-    number = f'<a class="rn" href="#rn-{rn}" aria-label="{escape(label)}">{rn}</a>'
+    book = printed(self.builder.env, self.builder.current_docname)
+    shown = ""
+    if book and node["rn"] in book.paragraphs:
+        page = printed_page(book.paragraphs[node["rn"]])
+        label, shown = f"{label}, Druck {page}", f' data-druck="{page}"'
+    number = f'<a class="rn" href="#rn-{rn}"{shown} aria-label="{escape(label)}">{rn}</a>'
     return f'<div class="passage {kind}" id="rn-{rn}">{number}\n<p>'
 
 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
     text = passage_html(node.astext(), node["inline"])
-    self.body.append(f"{_open(node, node['role'], node['label'])}{text}</p></div>\n")
+    self.body.append(f"{_open(self, node, node['role'], node['label'])}{text}</p></div>\n")
     raise nodes.SkipNode
 
 
 def visit_gone(self: Visitor, node: nodes.Element) -> None:
-    self.body.append(_open(node, "gone", f"Rn. {node['rn']}"))
+    self.body.append(_open(self, node, "gone", f"Rn. {node['rn']}"))
 
 
 def depart_gone(self: Visitor, node: nodes.Element) -> None:
@@ -56,6 +63,13 @@ def visit_witness(self: Visitor, node: nodes.Element) -> None:
 def depart_witness(self: Visitor, node: nodes.Element) -> None:
     if node["linked"]:
         self.body.append("</a>")
+
+
+def visit_print_line(self: Visitor, node: nodes.Element) -> None:
+    offer = node["offer"]
+    self.body.append('<dt class="druck">Druck<span class="colon">:</span></dt>\n<dd class="druck"><p>')
+    self.body.append(f'<a href="{escape(offer.uri)}" type="application/pdf">{escape(offer.words)}</a></p></dd>\n')
+    raise nodes.SkipNode
 
 
 def visit_apparatus(self: Visitor, node: nodes.Element) -> None:

@@ -453,6 +453,47 @@ CATALOG: dict[str, Kind] = {
         "Älter als der jetzige Text und darum nicht angeboten: {count}.",
         "Noch einmal bauen: jourfixe build pdf html",
     ),
+    # The printed edition
+    "JF680": Kind(
+        "Für „{what}“ gibt es im Druck keine Form; gesetzt werden nur die Worte.",
+        "Es mit Absätzen, Listen, Tabellen oder Bildern sagen.",
+    ),
+    "JF681": Kind(
+        "Hier ist zu vieles ineinander geschachtelt; im Druck stehen nur die Worte.",
+        "Listen und Zitate flacher anlegen.",
+    ),
+    "JF682": Kind(
+        "Formeln werden im Druck gesetzt, wie sie in der Datei stehen.",
+        "Einfache Formeln in Worten schreiben oder als Bild mit Bildbeschreibung einfügen.",
+    ),
+    "JF683": Kind(
+        "Das Bild „{uri}“ lässt sich nicht drucken; im Druck steht seine Beschreibung.",
+        "Das Bild als PNG, JPEG, GIF, WebP oder SVG in den Ordner docs legen.",
+    ),
+    "JF684": Kind(
+        "Das Bild „{uri}“ hat keine Beschreibung; wer es nicht sieht, erfährt nichts davon.",
+        "In die eckigen Klammern schreiben, was zu sehen ist: ![Beschreibung](bild.png)",
+    ),
+    "JF685": Kind(
+        "Das Zeichen {char} hat keine Schrift des Drucks; dieses PDF wird nicht gemacht.",
+        "Ein anderes Zeichen nehmen oder das Wort umschreiben.",
+        blocks=True,
+    ),
+    "JF686": Kind(
+        "Ein Bild lässt sich nicht lesen ({why}); dieses PDF wird nicht gemacht.",
+        "Das Bild neu speichern, etwa als PNG.",
+        blocks=True,
+    ),
+    "JF687": Kind(
+        "Der Satz gelingt nicht ({why}); dieses PDF wird nicht gemacht.",
+        "Die Stelle einfacher schreiben; hilft das nicht, die Meldung an die Entwickler geben.",
+        blocks=True,
+    ),
+    "JF688": Kind(
+        "Das Setzen dieses PDF ist abgebrochen, vermutlich weil der Arbeitsspeicher nicht reicht.",
+        "Andere Programme schließen und noch einmal bauen.",
+        blocks=True,
+    ),
 }
 
 

@@ -32,9 +32,14 @@ def short_date(day: datetime.date) -> str:
     return day.strftime("%d.%m.%Y")
 
 
+def long_day(day: datetime.date) -> str:
+    """12. Januar 2026."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
 def long_date(day: datetime.date) -> str:
     """Montag, 12. Januar 2026."""
-    return f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]}, {long_day(day)}"
 
 
 def meeting(day: datetime.date) -> str:

@@ -22,7 +22,7 @@ from .also import Also, also_cited
 from .domain import domain_of
 from .ids import issue_id, page_id, person_id
 from .mount import docname_of
-from .records import Register
+from .records import PRINT, Register
 from .shelf import fetch_marks
 from .whole import Place
 
@@ -54,11 +54,12 @@ class LinkPassages(SphinxPostTransform):
         for passage in [child for child in section if isinstance(child, jf.passage)]:
             rn = passage["rn"]
             self._mark(passage, marks[rn], f"{self.uri(changes)}#{record.id}-" if changes else "")
-            if self.domain.builder.format != "html":
-                expand(passage)
+            if self.domain.builder.format == PRINT:
+                continue
             if rn in beside:
                 self._beside(section, passage, beside[rn])
             if self.domain.builder.format != "html":
+                expand(passage)
                 self._readings(section, passage)
 
     def _mark(self, passage: jf.passage, marks: Marks, changes: str) -> None:

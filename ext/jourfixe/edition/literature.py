@@ -26,7 +26,7 @@ from ..labels import pages_name, short_date
 from .domain import domain_of
 from .errors import place_of
 from .ids import article_id
-from .records import Register
+from .records import PRINT, Register
 
 SEPARATOR = re.compile(r",(?![^{]*\})")  # no comma within braces
 PART = re.compile(r"\s*(?:\{(?P<before>[^{}]+)\})?\s*(?P<key>[^{}\s,]+)\s*(?:\{(?P<behind>[^{}]+)\})?\s*")
@@ -101,7 +101,7 @@ class ListLiterature(SphinxPostTransform):
         words = [child for child in citation if not isinstance(child, nodes.label)]
         item = nodes.list_item("", *words, ids=citation["ids"])
         key = next((k for k, place in self.domain.whole.literature.items() if place[1] in citation["ids"]), "")
-        if cited := self._cited(key):
+        if self.domain.builder.format != PRINT and (cited := self._cited(key)):
             item += cited
         return item
 

@@ -10,6 +10,8 @@ from ..apparatus.registers import Cited
 from ..apparatus.vocabulary.terms import Term
 from ..model import Finding
 
+PRINT = "typst"  # format of the builder that sets a book, which has registers, notes and readings of its own
+
 
 class Record(NamedTuple):
     """What other pages may want to know of a protocol. `sections`: first and last number of each.

@@ -21,7 +21,7 @@ from .errors import place_of
 from .gathering import Gathering, Group
 from .ids import article_id, issue_id, page_id, person_id, term_id
 from .mount import MAIN, MountedProject, hidden_toctree, register_docname
-from .records import Register
+from .records import PRINT, Register
 from .shown import earlier
 
 
@@ -85,7 +85,8 @@ class FillRegisters(SphinxPostTransform):
         for place in list(self.document.findall(jf.register)):
             place.replace_self(list(self._register(place["register"], place["year"])))
         for one in list(self.document.findall(jf.places)):
-            one.replace_self(self._places(one["register"], one["key"], one["year"]))
+            in_book = self.domain.builder.format == PRINT
+            one.replace_self([] if in_book else self._places(one["register"], one["key"], one["year"]))
 
     def _register(self, register: Register, year: int) -> Iterator[nodes.Node]:
         if register is Register.PAGES:
@@ -145,7 +146,7 @@ class FillRegisters(SphinxPostTransform):
     def _pages(self) -> Iterator[nodes.Node]:
         """Issue, article, page: each with its paragraphs."""
         cited = self.gathering.cited()
-        for issue, of_issue in groupby(sorted(cited, key=_order), key=lambda one: one[0].issue):
+        for issue, of_issue in groupby(sorted(cited, key=lambda one: issue_order(*one)), key=lambda one: one[0].issue):
             heading = nodes.rubric("", issue_name(issue) or "Ohne Heft", ids=[issue_id(issue or "ohne")])
             heading["heading-level"] = 2
             yield heading
@@ -172,8 +173,7 @@ class FillRegisters(SphinxPostTransform):
         return [self.gathering.group(docname, [c.quote for c, _ in group]) for docname, group in by_protocol]
 
 
-def _order(one: tuple[Cited, str]) -> tuple[object, ...]:
+def issue_order(cited: Cited, docname: str) -> tuple[object, ...]:
     """By issue (the latest first), article, page, protocol, paragraph."""
-    cited, docname = one
     quarter, _, year = cited.issue.partition("-")
     return -int(year or 0), -int(quarter or 0), cited.article, first_page(cited.pages), docname, cited.quote.position

@@ -1,0 +1,1 @@
+"""The printed edition: PDFs set with Typst, for each protocol and each year."""

@@ -13,7 +13,7 @@ from ...edition.mount import year_docname
 from ...edition.records import Record, Register
 from ...labels import long_day, meeting
 from .imprint import imprint, site
-from .registers import registers
+from .registers import cited, registers
 
 
 class Book(NamedTuple):
@@ -58,4 +58,5 @@ def content(env: BuildEnvironment, book: Book) -> dict[str, Any]:
         "parts": [f"/{part}.typ" for part in book.parts],
         "imprint": imprint(env.config, book.records),
         "registers": registers(env, book.records) if book.year else [],
+        "cited": cited(env, book.records) if book.year else {},
     }

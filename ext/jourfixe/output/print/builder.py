@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Set
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .translator import Translator
 
 HERE = Path(__file__).parent
 SOURCES = "satz"  # folder for what Typst reads
+CODE = "code.sha256"  # in it: of what code the sources were written
 TEMPLATES = ("main.typ", "template.typ")
 
 
@@ -42,8 +44,10 @@ class PrintBuilder(Builder):
         return self.get_target_uri(to)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Those that were never written; which have changed is known when all is read."""
-        return (docname for docname in self.env.found_docs if not self.code_of(docname).exists())
+        """Those that were never written, or by other code than this; which have changed is known when all is read."""
+        known = self.sources / CODE
+        same = known.is_file() and known.read_text() == _digest()
+        return (docname for docname in self.env.found_docs if not same or not self.code_of(docname).exists())
 
     def code_of(self, docname: str) -> Path:
         return self.sources / f"{docname}.typ"
@@ -68,9 +72,14 @@ class PrintBuilder(Builder):
     def copy_assets(self) -> None:
         for name in TEMPLATES:
             write_whole(self.sources / name, [(HERE / name).read_bytes()])
+        write_whole(self.sources / CODE, [_digest().encode()])
 
     def finish(self) -> None:
         for uri, name in self.images.items():
             (self.sources / "bilder").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.srcdir / uri, self.sources / "bilder" / name)
         Press(self.env, self.sources, Path(self.outdir), self._app.parallel).print(list(books(self.env)))
+
+
+def _digest() -> str:
+    return sha256(b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")))).hexdigest()

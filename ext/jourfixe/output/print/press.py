@@ -67,7 +67,7 @@ class Press:
         known = [json.loads((self.sources / f"{part}.json").read_text("utf-8")) for part in book.parts]
         data = content(self.env, book)
         wanted = {label for part in known for label in part["wanted"]} | set(targets(data["registers"]))
-        labels = {label for part in known for label in part["labels"]}
+        labels = {label for part in known for label in part["labels"]} | {r["label"] for r in data["registers"]}
         data["wanted"] = dict.fromkeys(sorted(wanted & labels), True)
         file = self._data(book)
         write_whole(file, [json.dumps(data, ensure_ascii=False, indent=1).encode()])

@@ -34,15 +34,30 @@ def registers(env: BuildEnvironment, records: Sequence[Record]) -> list[Data]:
         if key in persons
     }
     made = [
-        _register("Stellenregister", list(_pages(env, records))),
-        _register("Begriffsregister", _by_letter(words)),
-        _register("Personenregister", _by_letter(people)),
+        _register("Stellenregister", Register.PAGES, list(_pages(env, records))),
+        _register("Begriffsregister", Register.TERMS, _by_letter(words)),
+        _register("Personenregister", Register.PERSONS, _by_letter(people)),
     ]
     return [register for register in made if register["groups"]]
 
 
-def _register(title: str, groups: list[Data]) -> Data:
-    return {"title": title, "note": NOTE, "groups": groups}
+def cited(env: BuildEnvironment, records: Sequence[Record]) -> Data:
+    """Label of an entry of the literature → the paragraphs that cite it."""
+    domain = domain_of(env)
+    found: dict[str, Places] = {}
+    for record in records:
+        by_article: dict[str, list[Quote]] = {}
+        for c in domain.found[docname_of(record.id)].cited:
+            by_article.setdefault(c.article, []).append(c.quote)
+        for article, quotes in by_article.items():
+            if place := domain.whole.literature.get(article):
+                found.setdefault("#".join(place), []).append(_places(record, quotes))
+    return found
+
+
+def _register(title: str, kind: Register, groups: list[Data]) -> Data:
+    """Its label is that of the list on screen, to which texts refer."""
+    return {"title": title, "label": f"jf-{kind}#", "note": NOTE, "groups": groups}
 
 
 def _by_letter(entries: dict[str, tuple[str, str, str, Places]]) -> list[Data]:

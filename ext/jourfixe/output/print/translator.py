@@ -6,7 +6,7 @@ Every block is preceded by a comment that names its file and line, from which me
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,7 +21,7 @@ from .syntax import array, block, call, string, verbatim, words
 
 logger = logging.getLogger(__name__)
 DEEP = 40  # blocks within blocks; below it only the words are set
-PAGED = re.compile(r".*#(?:rn-|z-|protokoll-).*")  # targets whose page is told
+PAGED = re.compile(r".*#(?:(?:rn-|z-|protokoll-).*)?")  # targets whose page is told
 OUTSIDE = re.compile(r"(?i)(?:https?|mailto|ftp):")
 ORIGIN = "// "
 
@@ -99,6 +99,12 @@ class Translator:
     def inner(self, node: nodes.Element) -> str:
         return block(map(self.code, node.children))
 
+    def run_in(self, children: Iterable[nodes.Node]) -> str:
+        """The content of a note or an entry, whose first paragraph goes on in the line that has been begun."""
+        first, *rest = [c for c in children if not isinstance(c, nodes.label)] or [nodes.Text("")]
+        begin = self.inner(first) if isinstance(first, nodes.paragraph) else self.code(first)
+        return block([begin, *map(self.code, rest)])
+
     def _method(self, node: nodes.Element) -> Callable[[nodes.Element], str]:
         kind = type(node)
         if kind not in self.methods:
@@ -154,15 +160,16 @@ class Translator:
             return call("label-line", self.inner(node))
         occasion = next((c for c in node.children if isinstance(c, nodes.inline) and "anlass" in c["classes"]), None)
         if occasion is None:
-            return call("title-line", str(max(self.level, 1)), self.inner(node))
+            return call("title-line", str(max(self.level, 1)), string(node.astext()), self.inner(node))
         title = node.children[2:]
-        return call("protocol-title", str(self.level), words(occasion.astext()), block(map(self.code, title)))
+        shown = string("".join(part.astext() for part in title)), block(map(self.code, title))
+        return call("protocol-title", str(self.level), string(occasion.astext()), *shown)
 
     on_subtitle = on_title
 
     def on_passage(self, node: nodes.Element) -> str:
         box = node.next_node(descend=False, siblings=True)
-        notes = {n["ids"][0]: self.inner(n) for n in box.findall(jf.annotation)} if isinstance(box, jf.apparatus) else {}
+        notes = {n["ids"][0]: self.run_in(n.children) for n in box.findall(jf.annotation)} if isinstance(box, jf.apparatus) else {}
         text = self.passages.text(node.astext(), node["inline"], notes)
         label = self.passages.label(f"rn-{node['rn']}")
         self.labels |= dict.fromkeys(f"{self.docname}#{i}" for i in self._ids(node, notes))
@@ -211,9 +218,10 @@ class Translator:
         terms = [c for c in node.children if isinstance(c, nodes.term | nodes.classifier)]
         rest = [c for c in node.children if c not in terms]
         names = [self.code(c) for c in terms]
-        return f"({array(names)}, {block(map(self.code, rest))})"
+        content = [c for d in rest for c in (d.children if isinstance(d, nodes.definition) else [d])]
+        return f"({array(names)}, {self.run_in(content)})"
 
-    on_term = on_classifier = on_definition = on_list_item
+    on_term = on_classifier = on_list_item
     on_field_name = on_field_body = on_line = on_list_item
 
     def on_field_list(self, node: nodes.Element) -> str:
@@ -295,7 +303,7 @@ class Translator:
         if target not in self.footnotes or target in self.noted:
             return call("super", words(sign))
         self.noted.add(target)
-        return call("annotation", string(sign), '""', self.inner(self.footnotes[target]))
+        return call("annotation", string(sign), '""', self.run_in(self.footnotes[target].children))
 
     def on_footnote(self, node: nodes.Element) -> str:
         """Set where it is referred to; one that nobody refers to stands in its place."""

@@ -26,7 +26,7 @@ from .reading import read_file
 
 SHOWN = 5  # findings of one kind that are printed; the rest is counted
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-BUILDERS = ("html", "text", "latex", "epub", "gettext")
+BUILDERS = ("pdf", "html", "text", "latex", "epub", "gettext")  # in this order: pages of HTML offer the PDFs
 
 
 def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
@@ -153,16 +153,21 @@ def check() -> None:
 
 
 @main.command("build")
-@click.argument("ziel", type=click.Choice([*BUILDERS, "all"]), default="html", metavar="[AUSGABE]")
+@click.argument("ausgaben", type=click.Choice([*BUILDERS, "all"]), nargs=-1, metavar="[AUSGABE]…")
 @click.option(
     "--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Zahl der Prozesse."
 )
-def build_command(ziel: str, jobs: int) -> None:
-    """Die Edition bauen: html, text, latex, epub, gettext oder all."""
+def build_command(ausgaben: tuple[str, ...], jobs: int) -> None:
+    """Die Edition bauen: pdf, html, text, latex, epub, gettext oder all; ohne Angabe html.
+
+    „pdf html“ baut Website und Druck; die Website bietet die PDFs dann an.
+    """
     from .building import Failed, build
 
     project = the_project()
-    for builder in BUILDERS if ziel == "all" else (ziel,):
+    for builder in BUILDERS:
+        if builder not in (ausgaben or ("html",)) and "all" not in ausgaben:
+            continue
         try:
             out = build(project, builder, jobs, lambda text: click.echo(text, err=True))
         except Failed as error:

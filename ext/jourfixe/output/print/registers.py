@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
-from ...apparatus.collation import collation, initial
+from ...apparatus.collation import collation, initial, slug
 from ...apparatus.marks import Quote
 from ...apparatus.registers import Cited, first_page
 from ...edition.domain import domain_of
@@ -29,7 +29,7 @@ def registers(env: BuildEnvironment, records: Sequence[Record]) -> list[Data]:
     terms, persons = (_mentioned(env, records, kind) for kind in (Register.TERMS, Register.PERSONS))
     words = {name: (*(domain.whole.term_place(name) or ("", "")), "", places) for name, places in terms.items()}
     people = {
-        person.name: ("", "", person.who, persons[key])
+        surname_first(person.name, key): ("", "", person.who, persons[key])
         for key, person in domain.whole.persons.items()
         if key in persons
     }
@@ -108,6 +108,13 @@ def _places(record: Record, quotes: Iterable[Quote]) -> tuple[str, list[tuple[st
     return short_date(record.date), [
         (name, *(f"{docname_of(record.id)}#rn-{rn}" for rn in ends)) for name, *ends in runs(quotes)
     ]
+
+
+def surname_first(name: str, key: str) -> str:
+    """Trump, Donald: where the key in persons.toml tells which of the names is the last."""
+    names = name.split()
+    at = next((i for i in range(1, len(names)) if slug(" ".join(names[i:])) == key), 0)
+    return f"{' '.join(names[at:])}, {' '.join(names[:at])}" if at else name
 
 
 def runs(quotes: Iterable[Quote]) -> Iterator[tuple[str, str, str]]:

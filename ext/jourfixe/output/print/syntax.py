@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 SPECIAL = re.compile(r"[^ -~\u00a0-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]|[\\\"]")
 SPACE = re.compile(r"[ \t\r\n]+")
+TIED = re.compile(r"\b(Rn\.|S\.|Z\.|Nr\.|Art\.|Abs\.|Bd\.|GS|Fassung) (?=\d)")  # a number stays with what it counts
 ENDLESS = re.compile(r"(?<![\S])(?!\w+://)\S{60}")
 CHUNK = re.compile(r"\S{30}(?=\S)")
 
@@ -26,7 +27,7 @@ def words(text: str) -> str:
 
     What is longer than any word may be broken anywhere; addresses Typst breaks itself.
     """
-    text = SPACE.sub(" ", text)
+    text = TIED.sub("\\1\u00a0", SPACE.sub(" ", text))
     return block(_chunks(text)) if ENDLESS.search(text) else string(text)
 
 

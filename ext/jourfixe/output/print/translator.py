@@ -5,6 +5,7 @@ Every block is preceded by a comment that names its file and line, from which me
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -16,6 +17,7 @@ from sphinx.util import logging
 from ...doctree import nodes as jf
 from ...doctree.convert import PROTOCOL
 from ...edition.errors import place_of, without_place
+from ...labels import short_date
 from .passages import PassageWriter
 from .syntax import array, block, call, string, verbatim, words
 
@@ -68,6 +70,7 @@ class Translator:
         self.noted: set[str] = set()  # those that are set
         self.labels: dict[str, None] = {}
         self.depth = self.level = 0
+        self.date = ""  # of the protocol at hand
         self.methods: dict[type[nodes.Node], Callable[[nodes.Element], str]] = {}
 
     def document(self, document: nodes.document) -> str:
@@ -147,11 +150,11 @@ class Translator:
 
     def on_section(self, node: nodes.Element) -> str:
         protocol = next((i for i in node["ids"] if i.startswith(PROTOCOL)), "")
-        self.level += 1
         if protocol:
+            self.date = short_date(datetime.date.fromisoformat(protocol.removeprefix(PROTOCOL)))
             self.passages.emendations = 0
-        made = call("protocol", string(protocol.removeprefix(PROTOCOL)), self.inner(node)) if protocol else None
-        made = made or self.inner(node)
+        self.level += 1
+        made = self.inner(node)
         self.level -= 1
         return made
 
@@ -163,7 +166,7 @@ class Translator:
             return call("title-line", str(max(self.level, 1)), string(node.astext()), self.inner(node))
         title = node.children[2:]
         shown = string("".join(part.astext() for part in title)), block(map(self.code, title))
-        return call("protocol-title", str(self.level), string(occasion.astext()), *shown)
+        return call("protocol-title", str(self.level), string(occasion.astext()), string(self.date), *shown)
 
     on_subtitle = on_title
 
@@ -293,7 +296,7 @@ class Translator:
         if target.startswith("%"):
             name = target[1:] if "#" in target else f"{target[1:]}#"
             self.wanted.add(name)
-            return call("see" if PAGED.match(name) else "to", string(name), self.inner(node))
+            return call("see" if PAGED.fullmatch(name) else "to", string(name), self.inner(node))
         return call("link", string(target), self.inner(node)) if OUTSIDE.match(target) else self.inner(node)
 
     on_number_reference = on_reference

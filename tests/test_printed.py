@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from playwright.sync_api import Page as Shown
 
 from jourfixe.edition.printed import read_printed
 from projects import REPO, RICH, WITNESS, Edition, Outcome, differences, edition, page, short, tree
+from test_builds import letters
 from test_links import dead_links
 
 DAY = "2026-01-12"
@@ -383,3 +385,16 @@ def test_the_link_reaches_the_file_from_the_disk(reader: Callable[..., Shown], p
     link = shown.get_by_role("link", name="PDF, A")
     assert Path(unquote(urlsplit(link.evaluate("a => a.href")).path)).read_bytes().startswith(b"%PDF")
     assert shown.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_page_told_is_the_page_printed(tmp_path: Path, pdftotext: str) -> None:
+    """With the real PDFs: there the paragraph begins."""
+    made = printing(tmp_path)
+    assert made.sphinx("pdf").code == 0
+    read(made)
+    assert offered(made) == {"2025-12-15", DAY, *YEARS}
+    call = [pdftotext, str(made.root / SITE / f"protokolle/{DAY}.pdf"), "-"]
+    pages = subprocess.run(call, capture_output=True, check=True).stdout.decode().split("\f")
+    told = json.loads(made.read(f"{SITE}/protokolle/{DAY}.json"))["paragraphs"]
+    assert len(told) == 57
+    assert [p["rn"] for p in told if letters(p["text"])[:20] not in letters(pages[p["printed"] - 1])] == []

@@ -288,6 +288,18 @@ def test_a_damaged_table_is_told(working: Edition) -> None:
     assert offered(working) == set()
 
 
+def test_only_books_of_the_edition_are_offered(working: Edition) -> None:
+    """Whatever the table calls a book, nothing is written elsewhere."""
+    press(working)
+    rows = [BOOK.replace('"a"', f'"{name}"').replace("1f", "") for name in ("../out", "index", "protokolle/jahr-2024")]
+    working.write("build/pdf/a.pdf", b"%PDF-1.7")
+    working.edit(PRINT, '"books": {', f'"books": {{{", ".join(rows)}, ')
+    assert "JF67" not in working.jourfixe("build").output
+    assert offered(working) == {"2025-12-15", DAY, *YEARS}
+    assert list((working.root / "build").glob("*.pdf")) == []
+    assert not (working.root / SITE / "index.pdf").exists()
+
+
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     assert read_printed(tmp_path / "pdf") == {}
     (tmp_path / "pdf").write_text("")

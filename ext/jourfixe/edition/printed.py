@@ -43,10 +43,14 @@ class Prints(NamedTuple):
 
 
 def stamp_of(domain: JourfixeDomain, docname: str) -> str:
-    """The state of the text that a book prints, when all is read: of a protocol, or of a year. Else nothing."""
+    """The state of the text that a book prints, when all is read: of a protocol, or of a year.
+
+    Nothing for other documents.
+    """
     if record := domain.records.get(docname):
         return digest((record.stamp, domain.places(docname)))
-    if not (year := year_of(docname)):
+    year = year_of(docname)
+    if not year or docname not in domain.env.found_docs:
         return ""
     protocols = [stamp_of(domain, d) for d, record in sorted(domain.records.items()) if record.date.year == year]
     terms = [(name, entry) for name, (_, entry) in sorted(domain.whole.terms.items())]
@@ -118,12 +122,12 @@ def compare_prints(app: Sphinx, env: BuildEnvironment) -> list[str]:
     except ValueError:
         logger.warning(str(damaged := finding("JF670", place_of(env, contents))), type="jourfixe", subtype=damaged.code)
         return []
-    present = {docname: book for docname, (stamp, book) in books.items() if stamp == stamp_of(domain, docname)}
-    older = sum(1 for docname in books if docname not in present and stamp_of(domain, docname))
-    count = counted(older, "PDF", "PDFs")
-    remark = finding("JF671", place_of(env, contents), count=count) if older else None
-    domain.prints = Prints(present, remark)
-    if remark:
+    stamps = {docname: stamp for docname in books if (stamp := stamp_of(domain, docname))}
+    present = {docname: books[docname][1] for docname, stamp in stamps.items() if books[docname][0] == stamp}
+    domain.prints = Prints(present)
+    if older := len(stamps) - len(present):
+        remark = finding("JF671", place_of(env, contents), count=counted(older, "PDF", "PDFs"))
+        domain.prints = Prints(present, remark)
         logger.info("%s", remark)
     return []
 

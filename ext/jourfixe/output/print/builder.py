@@ -62,10 +62,16 @@ class PrintBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """As a file that gives its content, and beside it what a book must know of it."""
-        images = {node["uri"]: self.images[node["uri"]] for node in doctree.findall(nodes.image) if node["uri"] in self.images}
+        images = {
+            node["uri"]: self.images[node["uri"]] for node in doctree.findall(nodes.image) if node["uri"] in self.images
+        }
         translator = Translator(self.env, docname, {uri: f"bilder/{name}" for uri, name in images.items()})
         code = f'#import "/template.typ": *\n#{translator.document(doctree)}\n'
-        known = {"labels": list(translator.labels), "wanted": sorted(translator.wanted), "images": sorted(images.values())}
+        known = {
+            "labels": list(translator.labels),
+            "wanted": sorted(translator.wanted),
+            "images": sorted(images.values()),
+        }
         write_whole(self.code_of(docname), [code.encode()])
         write_whole(self.code_of(docname).with_suffix(".json"), [json.dumps(known).encode()])
 

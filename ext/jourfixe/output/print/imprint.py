@@ -28,7 +28,9 @@ VOICES = (
 def imprint(config: Config, records: Sequence[Record]) -> list[Row]:
     """For the verso of a volume's title, or the end of a hand-out."""
     published = max((record.published for record in records), default="")
-    stand = f"Stand vom {long_day(datetime.date.fromisoformat(published))}" if published else "Noch nicht veröffentlicht"
+    stand = (
+        f"Stand vom {long_day(datetime.date.fromisoformat(published))}" if published else "Noch nicht veröffentlicht"
+    )
     rows: list[Row] = [(config.project, [f"Ausgabe {config.release}. {stand}." if config.release else f"{stand}."])]
     if len(records) > 1:
         rows.append(("Fassungen", [_state(record) for record in records]))

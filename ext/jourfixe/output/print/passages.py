@@ -18,11 +18,11 @@ def letter(n: int) -> str:
 class PassageWriter:
     """Writes passages of one document. Emendations are lettered through each protocol.
 
-    `wanted` gathers the labels that passages refer to.
+    Words that lead to the glossary, persons or literature are words like others: paper cannot be followed.
     """
 
-    def __init__(self, docname: str, wanted: set[str]) -> None:
-        self.docname, self.wanted, self.emendations = docname, wanted, 0
+    def __init__(self, docname: str) -> None:
+        self.docname, self.emendations = docname, 0
 
     def label(self, id_: str) -> str:
         return string(f"{self.docname}#{id_}")
@@ -51,17 +51,13 @@ class PassageWriter:
             yield call("line-mark", self.label(f"z-{line.n}"), str(line.n), "true" if line.certain else "false")
 
     def _opening(self, wrap: Wrap) -> str:
-        if isinstance(wrap, Link):
-            label = wrap.uri.removeprefix("%")
-            self.wanted.add(label)
-            return f"to({string(label)}, {{"
-        if isinstance(wrap, Corrected):
+        if isinstance(wrap, Link | Corrected):
             return "{"
         return "strong({" if wrap[0] == "strong" else "emph({"
 
     def _closing(self, wrap: Wrap, text: str) -> str:
         if not isinstance(wrap, Corrected):
-            return "})"
+            return "}" if isinstance(wrap, Link) else "})"
         sign = string(letter(self.emendations))
         self.emendations += 1
         lemma, before, reason = (string(s) for s in (text[wrap.start : wrap.end], wrap.before, wrap.reason))

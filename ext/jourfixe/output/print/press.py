@@ -51,13 +51,20 @@ class Press:
             else:
                 due.append(book)
         findings: list[Finding] = []
-        with ThreadPoolExecutor(self.jobs) as pool:
-            for batch, answers in pool.map(self._run, _batches(due)):
-                for book in batch:
-                    findings += self._answered(book, answers.get(book.name), made_of[book.name])
+        for batch, answers in self._all(due):
+            for book in batch:
+                findings += self._answered(book, answers.get(book.name), made_of[book.name])
         self._finish(books)
         if findings:
             raise EditionError(dict.fromkeys(findings))
+
+    def _all(self, due: Sequence[Book]) -> Iterator[tuple[Sequence[Book], dict[str, Json]]]:
+        """Volumes one after another, because of what they take of memory; then the hand-outs."""
+        yield from (self._run([book]) for book in due if book.year)
+        handouts = [book for book in due if not book.year]
+        batches = [handouts[i : i + BATCH] for i in range(0, len(handouts), BATCH)]
+        with ThreadPoolExecutor(self.jobs) as pool:
+            yield from pool.map(self._run, batches)
 
     def _pdf(self, name: str) -> Path:
         return self.out / f"{name}.pdf"
@@ -82,25 +89,21 @@ class Press:
         return self.sources / f"{book.name}.book.json"
 
     def _run(self, batch: Sequence[Book]) -> tuple[Sequence[Book], dict[str, Json]]:
-        """Set some books in a process; its answers by name. One that died has not answered for all."""
-        jobs = [
-            {
-                "folder": str(self.sources),
-                "data": f"/{book.name}.book.json",
-                "out": str(self._pdf(book.name)),
-                "name": book.name,
-                "labels": [] if book.year else [f"{book.name}#rn-{rn}" for rn in book.records[0].numbers],
-            }
-            for book in batch
-        ]
-        call = [sys.executable, "-P", str(TYPESET)]
-        done = subprocess.run(call, input=json.dumps(jobs), capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
-        return batch, {answer["name"]: answer for answer in map(json.loads, done.stdout.splitlines())}
+        """Set some books; the answers by name. A process that died has not answered for all."""
+        answers = _typeset([self._job(book, "") for book in batch])
+        sound = [book for book in batch if answers.get(book.name, {}).get("faults") == []]
+        for book in sound:
+            del answers[book.name]
+        return batch, answers | _typeset([self._job(book, str(self._pdf(book.name))) for book in sound])
+
+    def _job(self, book: Book, out: str) -> dict[str, str]:
+        return {"name": book.name, "folder": str(self.sources), "data": f"/{book.name}.book.json", "out": out}
 
     def _answered(self, book: Book, answer: Json | None, sources: str) -> list[Finding]:
-        if answer and not answer["faults"]:
-            paragraphs = dict(zip(book.records[0].numbers, answer["found"], strict=False))
-            self._keep(book, sources, answer["pages"], {} if book.year else paragraphs)
+        if answer == {"name": book.name, "faults": []}:
+            marks = json.loads((self.sources / f"{book.name}.book.places.json").read_text("utf-8"))["marks"]
+            numbers = () if book.year else book.records[0].numbers
+            self._keep(book, sources, marks["end"][0], {rn: marks[f"{book.name}#rn-{rn}"][0] for rn in numbers})
             return []
         self._pdf(book.name).unlink(missing_ok=True)
         if answer is None:
@@ -136,8 +139,10 @@ def _before(path: Path) -> dict[str, Json]:
         return {}
 
 
-def _batches(books: Sequence[Book]) -> Iterator[Sequence[Book]]:
-    """Volumes first, because they take longest."""
-    yield from ([book] for book in books if book.year)
-    handouts = [book for book in books if not book.year]
-    yield from (handouts[i : i + BATCH] for i in range(0, len(handouts), BATCH))
+def _typeset(jobs: Sequence[Json]) -> dict[str, Json]:
+    """What a process answers, by the names of the books."""
+    if not jobs:
+        return {}
+    call = [sys.executable, "-P", str(TYPESET)]
+    done = subprocess.run(call, input=json.dumps(jobs).encode(), capture_output=True, check=False)  # noqa: S603
+    return {answer["name"]: answer for answer in map(json.loads, done.stdout.splitlines())}

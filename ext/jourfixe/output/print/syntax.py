@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SPECIAL = re.compile(r"[^ -~\u00a0-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]|[\\\"]")
+SPECIAL = re.compile(
+    r"[^ -~\u00a0-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]|[\\\"]"
+)
 SPACE = re.compile(r"[ \t\r\n]+")
 TIED = re.compile(r"\b(Rn\.|S\.|Z\.|Nr\.|Art\.|Abs\.|Bd\.|GS|Fassung) (?=\d)")  # a number stays with what it counts
 ENDLESS = re.compile(r"(?<![\S])(?!\w+://)\S{60}")

@@ -64,7 +64,7 @@ class Translator:
     def __init__(self, env: BuildEnvironment, docname: str, images: dict[str, str]) -> None:
         self.env, self.docname, self.images = env, docname, images
         self.wanted: set[str] = set()  # labels that something refers to
-        self.passages = PassageWriter(docname, self.wanted)
+        self.passages = PassageWriter(docname)
         self.footnotes: dict[str, nodes.Element] = {}
         self.referenced: set[str] = set()  # ids of footnotes that something refers to
         self.noted: set[str] = set()  # those that are set
@@ -96,7 +96,7 @@ class Translator:
             made = self._method(node)(node) if self.depth <= DEEP else self._too_deep(node)
         finally:
             self.depth -= 1
-        ids = [] if isinstance(node, jf.passage | nodes.footnote) else node["ids"]
+        ids = [] if isinstance(node, jf.passage | jf.gone_passage | nodes.footnote) else node["ids"]
         return self._origin(node) + (block([*map(self.mark, ids), made]) if ids else made)
 
     def inner(self, node: nodes.Element) -> str:
@@ -172,7 +172,11 @@ class Translator:
 
     def on_passage(self, node: nodes.Element) -> str:
         box = node.next_node(descend=False, siblings=True)
-        notes = {n["ids"][0]: self.run_in(n.children) for n in box.findall(jf.annotation)} if isinstance(box, jf.apparatus) else {}
+        notes = (
+            {n["ids"][0]: self.run_in(n.children) for n in box.findall(jf.annotation)}
+            if isinstance(box, jf.apparatus)
+            else {}
+        )
         text = self.passages.text(node.astext(), node["inline"], notes)
         label = self.passages.label(f"rn-{node['rn']}")
         self.labels |= dict.fromkeys(f"{self.docname}#{i}" for i in self._ids(node, notes))
@@ -184,7 +188,8 @@ class Translator:
         yield from (f"z-{line.n}" for line in node["inline"].lines)
 
     def on_gone_passage(self, node: nodes.Element) -> str:
-        return call("gone", string(node["rn"]), words(node.astext()))
+        self.labels[f"{self.docname}#rn-{node['rn']}"] = None
+        return call("gone", string(node["rn"]), self.passages.label(f"rn-{node['rn']}"), words(node.astext()))
 
     def on_transition(self, node: nodes.Element) -> str:
         return "separator()"

@@ -1,6 +1,8 @@
 """Set books with Typst: run as a process of its own, because the compiler keeps what it once took of memory.
 
-Reads a job from standard input, answers on standard output, both JSON; one line per book. Imports nothing of Sphinx.
+Reads jobs from standard input, answers on standard output, both JSON; one line per book. Imports nothing of Sphinx.
+A book is set in two steps. First, without what stands in the margins, pass after pass until every place is known;
+then, in another process, as a PDF. So the compiler never holds more than one version of a whole volume.
 """
 
 from __future__ import annotations
@@ -15,25 +17,72 @@ import typst
 from jourfixe.files import write_whole
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-PAGES = "({labels}).map(id => query(label(id)).first().location().page())"
+PASSES = 6
+WHERE = """
+query(metadata).map(m => (
+  str(m.label), m.value, m.location().page(), calc.round(m.location().position().y / 1pt, digits: 2),
+))
+"""
+Json = dict[str, Any]
+NOWHERE: Json = {"marks": {}, "lines": {}, "chapters": []}
 
 
-def typeset(name: str, folder: str, data: str, out: str, labels: list[str]) -> dict[str, Any]:
-    """Set a book from the folder of its sources. The pages of `labels` are told. With faults nothing is written."""
-    inputs = {"book": data}
-    compiler = typst.Compiler(Path(folder, "main.typ"), root=folder, ignore_system_fonts=True, sys_inputs=inputs)
+def typeset(name: str, folder: str, data: str, out: str) -> Json:
+    """One step of a book, from the folder of its sources: its places, or the PDF if `out` says where to.
+
+    With faults no PDF is written.
+    """
+    book = Book(Path(folder), data, draft=not out)
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
-        told = [warning.diagnostic for warning in warnings]
-        count = int(compiler.eval("query(<page>).len()"))
-        listed = "".join(f"{json.dumps(label)}, " for label in labels)
-        pages = json.loads(compiler.eval(PAGES.format(labels=listed))) if labels else []
-    except typst.TypstError as error:
-        return {"name": name, "faults": [error.diagnostic]}
-    if told or not isinstance(pdf, bytes):
-        return {"name": name, "faults": told}
-    write_whole(Path(out), [pdf])
-    return {"name": name, "faults": [], "pages": count, "found": pages}
+        faults = book.print(Path(out)) if out else book.find_places()
+    except RuntimeError as error:
+        faults = [getattr(error, "diagnostic", f"error: {error}\n")]
+    return {"name": name, "faults": faults}
+
+
+class Book:
+    """A book in the hands of the compiler. `data`: its facts, as a path below the folder of the sources."""
+
+    def __init__(self, folder: Path, data: str, *, draft: bool) -> None:
+        known = f"{data.removesuffix('.json')}.places.json"
+        self.known = Path(folder, known.lstrip("/"))
+        inputs = {"book": data, "places": known, "draft": "yes" if draft else ""}
+        self.compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
+
+    def find_places(self) -> list[str]:
+        """Set it until everything stays where it is."""
+        places = NOWHERE
+        for _ in range(PASSES):
+            write_whole(self.known, [json.dumps(places, ensure_ascii=False).encode()])
+            before, places = places, self._places()
+            if places == before:
+                return []
+        return ["error: the places of references do not settle\n"]
+
+    def print(self, out: Path) -> list[str]:
+        pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
+        faults = [warning.diagnostic for warning in warnings]
+        if self._places() != json.loads(self.known.read_text("utf-8")):
+            faults.append("error: what is in the margins has moved the text\n")
+        if isinstance(pdf, bytes) and not faults:
+            write_whole(out, [pdf])
+        return faults
+
+    def _places(self) -> Json:
+        return places_of(json.loads(self.compiler.eval(WHERE)))
+
+
+def places_of(found: list[tuple[str, Any, int, float]]) -> Json:
+    """What the template wants to know, from (label, value, page, height in pt) of everything marked."""
+    places: Json = {"marks": {}, "lines": {}, "chapters": []}
+    for label, value, page, y in found:
+        if label == "line":
+            places["lines"].setdefault(str(page), []).append([*value, y])
+        elif label == "chapter":
+            places["chapters"].append([page, value["left"], value["right"]])
+        else:
+            places["marks"][label] = [page, y]
+    return places
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from .registers import cited, registers
 
 
 class Book(NamedTuple):
-    """One PDF. `name`: the document whose page offers it; `parts`: its documents in order; `year`: of a volume, or 0."""
+    """One PDF. `name`: the document whose page offers it; `parts`: its documents; `year`: of a volume, or 0."""
 
     name: str
     parts: tuple[str, ...]

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator, Set
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from ...apparatus.collation import collation, initial, slug
 from ...apparatus.marks import Quote
-from ...apparatus.registers import Cited, first_page
+from ...apparatus.registers import Cited
 from ...edition.domain import domain_of
 from ...edition.mount import docname_of
 from ...edition.records import Record, Register
@@ -105,9 +105,8 @@ def _page(pages: str, cited: list[tuple[Cited, Record]]) -> Data:
 
 
 def _places(record: Record, quotes: Iterable[Quote]) -> tuple[str, list[tuple[str, str, str]]]:
-    return short_date(record.date), [
-        (name, *(f"{docname_of(record.id)}#rn-{rn}" for rn in ends)) for name, *ends in runs(quotes)
-    ]
+    page = f"{docname_of(record.id)}#rn-"
+    return short_date(record.date), [(name, page + first, page + last) for name, first, last in runs(quotes)]
 
 
 def surname_first(name: str, key: str) -> str:
@@ -118,7 +117,7 @@ def surname_first(name: str, key: str) -> str:
 
 
 def runs(quotes: Iterable[Quote]) -> Iterator[tuple[str, str, str]]:
-    """Paragraphs that follow each other, joined: how they are named, the first, the last. "12 f." is two, "4–9" more."""
+    """Paragraphs that follow each other, joined: name, first, last. "12 f." is two, "4–9" are more."""
     places = sorted({quote.position: quote.rn for quote in quotes}.items())
     for _, group in groupby(enumerate(places), key=lambda item: item[1][0] - item[0]):
         numbers = [rn for _, (_, rn) in group]

@@ -18,8 +18,10 @@ from ...doctree import nodes as jf
 from ...doctree.convert import PROTOCOL
 from ...edition.errors import place_of, without_place
 from ...labels import short_date
+from . import lists
 from .passages import PassageWriter
-from .syntax import array, block, call, string, verbatim, words
+from .syntax import block, call, string, verbatim, words
+from .tables import table
 
 logger = logging.getLogger(__name__)
 DEEP = 40  # blocks within blocks; below it only the words are set
@@ -50,6 +52,8 @@ TRANSPARENT = (  # nodes that are only a box around others
     *(nodes.inline, nodes.container, nodes.compound, nodes.decoration, nodes.legend, nodes.target, nodes.generated),
     *(nodes.problematic, nodes.abbreviation, nodes.acronym, addnodes.compact_paragraph, addnodes.glossary),
     *(addnodes.download_reference, nodes.footer, nodes.header, nodes.document, nodes.figure),
+    *(nodes.list_item, nodes.term, nodes.classifier, nodes.field_name, nodes.field_body, nodes.line),
+    *(nodes.option_group, nodes.option, nodes.option_string, nodes.description),
 )
 SILENT = (  # nodes without a word
     *(nodes.comment, nodes.pending, nodes.substitution_definition, nodes.meta, nodes.colspec, addnodes.index),
@@ -200,67 +204,26 @@ class Translator:
     # Lists and tables
 
     def on_bullet_list(self, node: nodes.Element) -> str:
-        function = "literature" if "literatur" in node["classes"] else "list"
-        return call(function, *map(self._item, node.children))
+        if "literatur" in node["classes"]:
+            return lists.literature(node, self.code, self.docname)
+        return lists.bullets(node, self.code)
 
     def on_enumerated_list(self, node: nodes.Element) -> str:
-        kinds = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-        numbering = node.get("prefix", "") + kinds.get(node.get("enumtype", ""), "1") + node.get("suffix", ".")
-        named = {"start": str(node.get("start", 1)), "numbering": string(numbering)}
-        return call("enum", *map(self._item, node.children), **named)
-
-    def _item(self, node: nodes.Node) -> str:
-        assert isinstance(node, nodes.Element)
-        label = next((f"{self.docname}#{i}" for i in node["ids"]), "")
-        if "literatur" in (node.parent["classes"] if node.parent else ()):
-            return f"({string(label)}, {self.code(node)})"
-        return self.code(node)
-
-    def on_list_item(self, node: nodes.Element) -> str:
-        return self.inner(node)
+        return lists.enumeration(node, self.code)
 
     def on_definition_list(self, node: nodes.Element) -> str:
         return call("definitions", *map(self.code, node.children))
 
     def on_definition_list_item(self, node: nodes.Element) -> str:
-        terms = [c for c in node.children if isinstance(c, nodes.term | nodes.classifier)]
-        rest = [c for c in node.children if c not in terms]
-        names = [self.code(c) for c in terms]
-        content = [c for d in rest for c in (d.children if isinstance(d, nodes.definition) else [d])]
-        return f"({array(names)}, {self.run_in(content)})"
-
-    on_term = on_classifier = on_list_item
-    on_field_name = on_field_body = on_line = on_list_item
+        return lists.definition(node, self.code, self.run_in)
 
     def on_field_list(self, node: nodes.Element) -> str:
-        shown = [field for field in node.children if not list(field.findall(jf.witness_link))]
-        pairs = (f"({self.code(field[0])}, {self.code(field[1])})" for field in shown)  # type: ignore[index]
-        return call("fields", *pairs)
+        return lists.fields(node, self.code)
 
-    def on_option_list(self, node: nodes.Element) -> str:
-        pairs = (f"({words(item[0].astext())}, {self.code(item[1])})" for item in node.children)  # type: ignore[index]
-        return call("fields", *pairs)
-
-    def on_description(self, node: nodes.Element) -> str:
-        return self.inner(node)
+    on_option_list = on_field_list
 
     def on_table(self, node: nodes.Element) -> str:
-        titles = [self.code(c) for c in node.children if isinstance(c, nodes.title)]
-        return block([*titles, *(self._group(g) for g in node.children if isinstance(g, nodes.tgroup))])
-
-    def _group(self, group: nodes.Element) -> str:
-        widths = [c.get("colwidth", 1) for c in group.findall(nodes.colspec)]
-        heads = [self._rows(part) for part in group.children if isinstance(part, nodes.thead)]
-        bodies = [self._rows(part) for part in group.children if isinstance(part, nodes.tbody)]
-        columns = array(f"{max(int(w), 1) if str(w).isdigit() else 1}fr" for w in widths)
-        return call("grid-table", columns, array(c for h in heads for c in h), array(c for b in bodies for c in b))
-
-    def _rows(self, part: nodes.Element) -> list[str]:
-        return [self._cell(entry) for row in part.children for entry in row.children]  # type: ignore[attr-defined]
-
-    def _cell(self, entry: nodes.Element) -> str:
-        spans = {"colspan": entry.get("morecols", 0) + 1, "rowspan": entry.get("morerows", 0) + 1}
-        return call("table.cell", self.inner(entry), **{k: str(n) for k, n in spans.items() if n > 1})
+        return table(node, self.inner, lambda title: call("label-line", self.inner(title)))
 
     # Verbatim, pictures
 

@@ -18,6 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from .edition.domain import domain_of
 from .edition.errors import EditionError
 from .labels import fault
+from .output.print.press import PRINTED
 from .project import Project
 
 Say = Callable[[str], None]
@@ -81,6 +82,7 @@ class Progress:
         app.connect("source-read", lambda app, docname, text: self._step("gelesen"))
         app.connect("env-updated", self._read)
         app.connect("doctree-resolved", lambda app, doctree, docname: self._step("geschrieben"))
+        app.connect(PRINTED, self._print)
         app.connect("build-finished", self._end)
 
     def _start(self, app: Sphinx, env: object, docnames: list[str]) -> None:
@@ -92,6 +94,13 @@ class Progress:
         if self.total >= LONG:
             self.say("Die Seiten werden geschrieben …")
         self.done = 0
+
+    def _print(self, app: Sphinx, done: int, due: int) -> None:
+        if done == 1 and due >= LONG:
+            self.say(f"{due} PDFs werden gesetzt …")
+            self.total = due
+        self.done = done - 1
+        self._step("gesetzt")
 
     def _step(self, what: str) -> None:
         self.done += 1

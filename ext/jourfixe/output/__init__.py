@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 from ..doctree import nodes
 from . import plain
 from .html import setup_pages, visitors
-from .print.builder import PrintBuilder
+from .print import setup_print
 
 LATEX = (plain.visit_passage_latex, plain.depart_passage_latex)
 TEXT = (plain.visit_passage_text, plain.depart_passage_text)
@@ -27,5 +27,5 @@ def setup_output(app: Sphinx) -> None:
     app.add_node(nodes.reading_switch, html=(visitors.visit_switch, visitors.skip))
     app.add_node(nodes.places_list, html=(visitors.visit_places, visitors.skip))
     app.add_node(nodes.interventions_table, html=(visitors.visit_interventions, visitors.skip))
-    app.add_builder(PrintBuilder)
+    setup_print(app)
     setup_pages(app)

@@ -14,13 +14,12 @@ from sphinx.builders import Builder
 from ...edition.records import PRINT
 from ...files import write_whole
 from .books import books
-from .press import Press
+from .press import TEMPLATES, Press
 from .translator import Translator
 
 HERE = Path(__file__).parent
 SOURCES = "satz"  # folder for what Typst reads
 CODE = "code.sha256"  # in it: of what code the sources were written
-TEMPLATES = ("main.typ", "template.typ")
 
 
 class PrintBuilder(Builder):

@@ -11,7 +11,7 @@ from ...edition.mount import docname_of
 from ...edition.records import Record
 from ...labels import long_day, reference, revision_name, short_date
 
-Row = tuple[str, list[str]]  # its name, its lines
+Row = tuple[str, str]  # its name, what it says
 COUNTED = (
     "Eine Randnummer hat jeder Absatz Text: die Einleitung, jeder Beitrag, jeder Absatz der Leitung und die "
     "Ankündigung am Schluss. Keine haben Überschriften, die Sternchen zwischen den Abschnitten und die Anmerkungen. "
@@ -28,36 +28,32 @@ VOICES = (
 def imprint(config: Config, records: Sequence[Record]) -> list[Row]:
     """For the verso of a volume's title, or the end of a hand-out."""
     published = max((record.published for record in records), default="")
-    stand = (
-        f"Stand vom {long_day(datetime.date.fromisoformat(published))}" if published else "Noch nicht veröffentlicht"
+    state = (
+        f"Stand vom {long_day(datetime.date.fromisoformat(published))}." if published else "Noch nicht veröffentlicht."
     )
-    rows: list[Row] = [(config.project, [f"Ausgabe {config.release}. {stand}." if config.release else f"{stand}."])]
-    if len(records) > 1:
-        rows.append(("Fassungen", [_state(record) for record in records]))
-    else:
-        rows.append(("Fassung", [_state(record) for record in records]))
-    rows += [("Adresse", [_address(config, records)]), ("Zitieren", [_example(records)])]
-    rows += [("Zählung", [COUNTED]), ("Zeichen", [VOICES])]
-    if config.copyright:
-        rows.append(("", [f"© {config.copyright}"]))
-    return rows
+    rows = [
+        (config.project, f"Ausgabe {config.release}. {state}" if config.release else state),
+        ("Fassung" if len(records) == 1 else "Fassungen", "; ".join(map(_revision, records)) + "."),
+        *_example(config, records),
+        ("Zählung", COUNTED),
+        ("Zeichen", VOICES),
+    ]
+    return [*rows, ("", f"© {config.copyright}")] if config.copyright else rows
 
 
-def _state(record: Record) -> str:
+def _revision(record: Record) -> str:
     when = f" vom {short_date(datetime.date.fromisoformat(record.published))}" if record.published else ""
     return f"{short_date(record.date)}: {revision_name(record.revision)}{when}"
 
 
-def _address(config: Config, records: Sequence[Record]) -> str:
-    """Of a paragraph of the first protocol; without the site's own address as far as it is known."""
-    record = records[0]
-    rn = record.numbers[len(record.numbers) // 2] if record.numbers else ""
-    return f"{site(config)}{docname_of(record.id)}.html" + (f"#rn-{rn}" if rn else "")
-
-
-def _example(records: Sequence[Record]) -> str:
-    record = records[0]
-    return reference(record.date, record.numbers[len(record.numbers) // 2], revision=record.revision)
+def _example(config: Config, records: Sequence[Record]) -> list[Row]:
+    """How a paragraph is cited, and its address; without the site's own as far as that is not known."""
+    record = next((record for record in records if record.numbers), None)
+    if not record:
+        return []
+    rn = record.numbers[len(record.numbers) // 2]
+    address = f"{site(config)}{docname_of(record.id)}.html#rn-{rn}"
+    return [("Zitieren", reference(record.date, rn, revision=record.revision)), ("Adresse dieses Absatzes", address)]
 
 
 def site(config: Config) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from .books import Book, content
 from .faults import findings_of
 from .registers import targets
 
+PRINTED = "jourfixe-printed"  # event: how many books are set, of how many
 BATCH = 10  # hand-outs that one process sets; a volume has a process of its own
+TEMPLATES = ("main.typ", "template.typ")
 TYPESET = Path(__file__).with_name("typeset.py")
 Json = dict[str, Any]
 
@@ -50,21 +53,25 @@ class Press:
                 self._keep(book, made_of[book.name], known["pages"], known["paragraphs"])
             else:
                 due.append(book)
+        self._remember(books)  # what is set anew is unknown until it is there
         findings: list[Finding] = []
-        for batch, answers in self._all(due):
-            for book in batch:
-                findings += self._answered(book, answers.get(book.name), made_of[book.name])
-        self._finish(books)
+        for i, (book, answer) in enumerate(self._all(due), 1):
+            findings += self._answered(book, answer, made_of[book.name])
+            self.env.events.emit(PRINTED, i, len(due))
+        self._clear(books)
+        self._remember(books)
         if findings:
             raise EditionError(dict.fromkeys(findings))
 
-    def _all(self, due: Sequence[Book]) -> Iterator[tuple[Sequence[Book], dict[str, Json]]]:
+    def _all(self, due: Sequence[Book]) -> Iterator[tuple[Book, Json | None]]:
         """Volumes one after another, because of what they take of memory; then the hand-outs."""
-        yield from (self._run([book]) for book in due if book.year)
+        for book in due:
+            if book.year:
+                yield from self._run([book])
         handouts = [book for book in due if not book.year]
         batches = [handouts[i : i + BATCH] for i in range(0, len(handouts), BATCH)]
         with ThreadPoolExecutor(self.jobs) as pool:
-            yield from pool.map(self._run, batches)
+            yield from chain.from_iterable(pool.map(self._run, batches))
 
     def _pdf(self, name: str) -> Path:
         return self.out / f"{name}.pdf"
@@ -81,20 +88,19 @@ class Press:
         digest = sha256(version("typst").encode())
         images = [self.sources / image for part in known for image in part["images"]]
         code = [self.sources / f"{part}.typ" for part in book.parts]
-        for path in (file, *sorted(self.sources.glob("*.typ")), *code, *images):
+        for path in (file, TYPESET, *(self.sources / name for name in TEMPLATES), *code, *images):
             digest.update(sha256(path.read_bytes() if path.exists() else b"").digest())
         return digest.hexdigest()
 
     def _data(self, book: Book) -> Path:
         return self.sources / f"{book.name}.book.json"
 
-    def _run(self, batch: Sequence[Book]) -> tuple[Sequence[Book], dict[str, Json]]:
-        """Set some books; the answers by name. A process that died has not answered for all."""
+    def _run(self, batch: Sequence[Book]) -> list[tuple[Book, Json | None]]:
+        """Set some books; each with its answer. A process that died has not answered for all."""
         answers = _typeset([self._job(book, "") for book in batch])
         sound = [book for book in batch if answers.get(book.name, {}).get("faults") == []]
-        for book in sound:
-            del answers[book.name]
-        return batch, answers | _typeset([self._job(book, str(self._pdf(book.name))) for book in sound])
+        printed = _typeset([self._job(book, str(self._pdf(book.name))) for book in sound])
+        return [(book, printed.get(book.name) if book in sound else answers.get(book.name)) for book in batch]
 
     def _job(self, book: Book, out: str) -> dict[str, str]:
         return {"name": book.name, "folder": str(self.sources), "data": f"/{book.name}.book.json", "out": out}
@@ -121,11 +127,13 @@ class Press:
             "sources": sources,
         }
 
-    def _finish(self, books: Sequence[Book]) -> None:
-        """Take away what belongs to books that are no more, and remember the others."""
+    def _clear(self, books: Sequence[Book]) -> None:
+        """Take away what belongs to books that are no more."""
         for name in self.before.keys() - {book.name for book in books}:
-            self._pdf(name).unlink(missing_ok=True)
-            (self.sources / f"{name}.book.json").unlink(missing_ok=True)
+            for path in (self._pdf(name), *(self.sources / name).parent.glob(f"{Path(name).name}.*")):
+                path.unlink(missing_ok=True)
+
+    def _remember(self, books: Sequence[Book]) -> None:
         ordered = {book.name: self.now[book.name] for book in books if book.name in self.now}
         text = json.dumps({"format": FORMAT, "books": ordered}, ensure_ascii=False, indent=1)
         write_whole(self.out / CONTENTS, [text.encode()])

@@ -16,11 +16,13 @@ from ...edition.mount import docname_of
 from ...edition.records import Record, Register
 from ...edition.registers import issue_order
 from ...edition.shelf import fetch_told
-from ...labels import issue_name, pages_name, short_date
+from ...labels import issue_name, pages_name
 
 Data = dict[str, Any]
-Places = list[tuple[str, list[tuple[str, str, str]]]]  # date → runs: their name, label of the first and of the last
-NOTE = "Die Zahlen nennen Randnummern, in Klammern die Seiten dieses Bandes."
+Places = list[
+    tuple[str, list[tuple[str, str, str]]]
+]  # day in the year of the volume → runs: their name, label of the first and of the last
+NOTE = "Hinter dem Tag des Protokolls stehen Randnummern, in Klammern die Seiten dieses Bandes."
 
 
 def registers(env: BuildEnvironment, records: Sequence[Record]) -> list[Data]:
@@ -106,7 +108,7 @@ def _page(pages: str, cited: list[tuple[Cited, Record]]) -> Data:
 
 def _places(record: Record, quotes: Iterable[Quote]) -> tuple[str, list[tuple[str, str, str]]]:
     page = f"{docname_of(record.id)}#rn-"
-    return short_date(record.date), [(name, page + first, page + last) for name, first, last in runs(quotes)]
+    return f"{record.date:%d.%m.}", [(name, page + first, page + last) for name, first, last in runs(quotes)]
 
 
 def surname_first(name: str, key: str) -> str:

@@ -13,7 +13,8 @@ from ...edition.mount import year_docname
 from ...edition.records import Record, Register
 from ...labels import long_day, meeting
 from .imprint import imprint, site
-from .registers import cited, registers
+from .registers import cited, registers, targets
+from .sources import Sources
 
 
 class Book(NamedTuple):
@@ -39,8 +40,11 @@ def books(env: BuildEnvironment) -> Iterator[Book]:
         yield Book(year_docname(year), parts, tuple(record for _, record in mine), year)
 
 
-def content(env: BuildEnvironment, book: Book) -> dict[str, Any]:
-    """All that the template must know of a book but its text; pure data."""
+def content(env: BuildEnvironment, book: Book, sources: Sources) -> dict[str, Any]:
+    """All that the template must know of a book but its text; pure data. `wanted`: labels that a link may lead to."""
+    made = registers(env, book.records) if book.year else []
+    wanted = sources.known(book.parts, "wanted") | set(targets(made))
+    labels = sources.known(book.parts, "labels") | {register["label"] for register in made}
     first, last = book.records[0], book.records[-1]
     date = max((datetime.date.fromisoformat(r.published) for r in book.records if r.published), default=last.date)
     days = [long_day(first.date), long_day(last.date)]
@@ -57,6 +61,7 @@ def content(env: BuildEnvironment, book: Book) -> dict[str, Any]:
         "site": site(env.config),
         "parts": [f"/{part}.typ" for part in book.parts],
         "imprint": imprint(env.config, book.records),
-        "registers": registers(env, book.records) if book.year else [],
+        "registers": made,
+        "wanted": dict.fromkeys(sorted(wanted & labels), True),
         "cited": cited(env, book.records) if book.year else {},
     }

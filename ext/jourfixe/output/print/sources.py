@@ -1,0 +1,81 @@
+"""The folder that Typst reads: the template, each document as code, and what a book knows of itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ...files import write_whole
+
+HERE = Path(__file__).parent
+TEMPLATES = ("main.typ", "template.typ")
+TYPESET = HERE / "typeset.py"
+CODE = "code.sha256"  # in it: by what code the documents were written
+IMAGES = "bilder"
+Json = dict[str, Any]
+
+
+class Sources:
+    """Names of documents and of books are those of their pages. Only documents and books are named in paths."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def is_current(self) -> bool:
+        """Was it written by this very code?"""
+        known = self.folder / CODE
+        return known.is_file() and known.read_text() == _own_digest()
+
+    def make_current(self) -> None:
+        """Called when all documents are written."""
+        write_whole(self.folder / CODE, [_own_digest().encode()])
+
+    def keep_templates(self) -> None:
+        for name in TEMPLATES:
+            write_whole(self.folder / name, [(HERE / name).read_bytes()])
+
+    def code(self, document: str) -> Path:
+        return self.folder / f"{document}.typ"
+
+    def data(self, book: str) -> Path:
+        return self.folder / f"{book}.book.json"
+
+    def keep(self, document: str, code: str, known: Mapping[str, Iterable[str]]) -> None:
+        """`known`: the labels a document has, those it wants, and its images."""
+        write_whole(self.code(document), [f'#import "/template.typ": *\n#{code}\n'.encode()])
+        write_whole(self._known(document), [json.dumps({name: sorted(of) for name, of in known.items()}).encode()])
+
+    def known(self, documents: Iterable[str], what: str) -> set[str]:
+        """All labels, wanted labels or images of some documents."""
+        parts = (json.loads(self._known(document).read_text("utf-8")) for document in documents)
+        return {item for part in parts for item in part[what]}
+
+    def describe(self, book: str, data: Json, documents: Iterable[str]) -> str:
+        """Keep what a book knows of itself; the digest of all it is made of."""
+        write_whole(self.data(book), [json.dumps(data, ensure_ascii=False, indent=1).encode()])
+        images = (self.folder / IMAGES / image for image in sorted(self.known(documents, "images")))
+        templates = (self.folder / name for name in TEMPLATES)
+        made_of = sha256(version("typst").encode())
+        for path in (self.data(book), TYPESET, *templates, *map(self.code, documents), *images):
+            made_of.update(sha256(path.read_bytes() if path.exists() else b"").digest())
+        return made_of.hexdigest()
+
+    def places(self, book: str) -> Json:
+        """Where the marks of a book are, once it is set: label → page and height in pt."""
+        path = self.data(book).with_suffix(".places.json")
+        return dict(json.loads(path.read_text("utf-8"))["marks"])
+
+    def forget(self, book: str) -> None:
+        for path in self.data(book).parent.glob(f"{Path(book).name}.*"):
+            path.unlink()
+
+    def _known(self, document: str) -> Path:
+        return self.folder / f"{document}.json"
+
+
+def _own_digest() -> str:
+    return sha256(b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")))).hexdigest()

@@ -29,17 +29,21 @@ def sphinx_build(source: Path, out: Path, *, stemmer: bool) -> Cost:
     return run([sys.executable, *start, "-q", "-j1", "-b", "html", "-d", str(doctrees), str(source), str(out)])
 
 
-def edition_build(root: Path) -> Cost:
-    """Build HTML with the project's own command, in one process; what it makes is in root/build/html."""
-    return run([sys.executable, "-c", "from jourfixe.cli import main; main()", "build"], root)
+def edition_build(root: Path, output: str = "html") -> Cost:
+    """Build with the project's own command, in one process; what it makes is in root/build/<output>."""
+    return run([sys.executable, "-c", "from jourfixe.cli import main; main()", "build", output], root)
 
 
-def run(command: list[str], folder: Path | None = None) -> Cost:
-    """Run to the end, in `folder`. RuntimeError with what it said if it fails."""
+def run(command: list[str], folder: Path | None = None, given: bytes = b"") -> Cost:
+    """Run to the end, in `folder`, with `given` as its input. RuntimeError with what it said if it fails."""
     before, peak = _cpu(), 0.0
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
         environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000"}
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, env=environment)
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=asked, stdout=said, stderr=subprocess.STDOUT, env=environment
+        )
         while True:
             try:
                 process.wait(SAMPLE)

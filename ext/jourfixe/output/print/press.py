@@ -58,25 +58,28 @@ class Press:
             raise EditionError(dict.fromkeys(findings))
 
     def _all(self, due: Sequence[Book]) -> Iterator[tuple[Book, Json | None]]:
-        """Volumes one after another, because of what they take of memory; then the hand-outs."""
+        """Volumes one after another and each step in a process, because of what they take of memory; then hand-outs."""
         for book in due:
             if book.year:
-                yield from self._set([book])
+                [(_, draft)] = self._set([book], ["places"])
+                yield from self._set([book], ["pdf"]) if draft and not draft["faults"] else [(book, draft)]
         handouts = [book for book in due if not book.year]
         batches = [handouts[i : i + BATCH] for i in range(0, len(handouts), BATCH)]
         with ThreadPoolExecutor(self.jobs) as pool:
-            yield from chain.from_iterable(pool.map(self._set, batches))
+            yield from chain.from_iterable(pool.map(lambda batch: self._set(batch, ["places", "pdf"]), batches))
 
-    def _set(self, books: Sequence[Book]) -> list[tuple[Book, Json | None]]:
-        """Set some books; each with its answer. A process that died has not answered for all."""
-        drafts = _typeset([self._job(book, "") for book in books])
-        sound = [book for book in books if drafts.get(book.name, {}).get("faults") == []]
-        printed = _typeset([self._job(book, str(self._pdf(book.name))) for book in sound])
-        return [(book, (printed if book in sound else drafts).get(book.name)) for book in books]
+    def _set(self, books: Sequence[Book], steps: Sequence[str]) -> list[tuple[Book, Json | None]]:
+        """Some books in one process; each with its answer. A process that died has not answered for all."""
+        call = [sys.executable, "-P", str(TYPESET)]
+        jobs = json.dumps([self._job(book, steps) for book in books])
+        done = subprocess.run(call, input=jobs.encode(), capture_output=True, check=False)  # noqa: S603
+        answers = {answer["name"]: answer for answer in map(json.loads, done.stdout.splitlines())}
+        return [(book, answers.get(book.name)) for book in books]
 
-    def _job(self, book: Book, out: str) -> dict[str, str]:
-        data = self.sources.data(book.name).relative_to(self.sources.folder)
-        return {"name": book.name, "folder": str(self.sources.folder), "data": f"/{data.as_posix()}", "out": out}
+    def _job(self, book: Book, steps: Sequence[str]) -> Json:
+        data = self.sources.data(book.name).relative_to(self.sources.folder).as_posix()
+        folder, out = str(self.sources.folder), str(self._pdf(book.name))
+        return {"name": book.name, "folder": folder, "data": f"/{data}", "out": out, "steps": list(steps)}
 
     def _answered(self, book: Book, answer: Json | None, made_of: str) -> list[Finding]:
         if answer and not answer["faults"]:
@@ -124,12 +127,3 @@ def _read(contents: Path) -> dict[str, Json]:
         return {name: row for name, row in books.items() if row.keys() >= {"sources", "pages", "paragraphs"}}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
-
-
-def _typeset(jobs: Sequence[Json]) -> dict[str, Json]:
-    """What a process answers, by the names of the books."""
-    if not jobs:
-        return {}
-    call = [sys.executable, "-P", str(TYPESET)]
-    done = subprocess.run(call, input=json.dumps(jobs).encode(), capture_output=True, check=False)  # noqa: S603
-    return {answer["name"]: answer for answer in map(json.loads, done.stdout.splitlines())}

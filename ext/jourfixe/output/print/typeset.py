@@ -1,8 +1,8 @@
 """Set books with Typst: run as a process of its own, because the compiler keeps what it once took of memory.
 
 Reads jobs from standard input, answers on standard output, both JSON; one line per book. Imports nothing of Sphinx.
-A book is set in two steps. First, without what stands in the margins, pass after pass until every place is known;
-then, in another process, as a PDF. So the compiler never holds more than one version of a whole volume.
+A book is set in two steps: pass after pass until every place is known; then as a PDF. Of a volume each step has its
+process, the first without what stands in the margins, so that the compiler never holds many versions of all pages.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ Json = dict[str, Any]
 NOWHERE: Json = {"marks": {}, "lines": {}, "chapters": []}
 
 
-def typeset(name: str, folder: str, data: str, out: str) -> Json:
-    """One step of a book, from the folder of its sources: its places, or the PDF if `out` says where to.
-
-    With faults no PDF is written.
-    """
-    book = Book(Path(folder), data, draft=not out)
+def typeset(name: str, folder: str, data: str, out: str, steps: list[str]) -> Json:
+    """Set a book from the folder of its sources: find its "places", print the "pdf". With faults none is written."""
+    book, faults = Book(Path(folder), data, draft="pdf" not in steps), list[str]()
     try:
-        faults = book.print(Path(out)) if out else book.find_places()
+        if "places" in steps:
+            faults = book.find_places()
+        if "pdf" in steps and not faults:
+            faults = book.print(Path(out))
     except RuntimeError as error:
         faults = [getattr(error, "diagnostic", f"error: {error}\n")]
     return {"name": name, "faults": faults}

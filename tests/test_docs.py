@@ -61,4 +61,7 @@ def test_no_message_is_written_twice() -> None:
 
 def test_the_readme_has_exactly_the_two_commands() -> None:
     commands = re.findall(r"(?m)^    (python -m pip install .*)$", README)
-    assert commands == ["python -m pip install -e . && jourfixe build pdf html", 'python -m pip install -e ".[test]" && pytest']
+    assert commands == [
+        "python -m pip install -e . && jourfixe build pdf html",
+        'python -m pip install -e ".[test]" && pytest',
+    ]

@@ -262,7 +262,8 @@ def test_of_a_damaged_table_nothing_is_read(tmp_path: Path, damage: str | bytes)
     (tmp_path / "druck.json").write_text(CONTENTS % BOOK)
     assert read_printed(tmp_path) == {"a": ("1f", ("a.pdf", 2, {"1": 1}))}
     (tmp_path / "druck.json").write_bytes(damage if isinstance(damage, bytes) else damage.encode())
-    assert read_printed(tmp_path) == {}
+    with pytest.raises(ValueError):
+        read_printed(tmp_path)
 
 
 @pytest.mark.parametrize(

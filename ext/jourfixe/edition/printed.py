@@ -59,14 +59,7 @@ def stamp_of(domain: JourfixeDomain, docname: str) -> str:
 
 
 def read_printed(folder: Path) -> dict[str, tuple[str, Printed]]:
-    """Document → stamp and PDF, of all that are in the folder; nothing if its table of contents is damaged."""
-    try:
-        return _read(folder)
-    except ValueError:
-        return {}
-
-
-def _read(folder: Path) -> dict[str, tuple[str, Printed]]:
+    """Document → stamp and PDF, of all that are in the folder. ValueError if its table of contents is damaged."""
     try:
         contents = json.loads((folder / CONTENTS).read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -118,7 +111,7 @@ def compare_prints(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     contents = print_folder(app) / CONTENTS
     try:
-        books = _read(contents.parent)
+        books = read_printed(contents.parent)
     except ValueError:
         logger.warning(str(damaged := finding("JF670", place_of(env, contents))), type="jourfixe", subtype=damaged.code)
         return []

@@ -33,7 +33,7 @@ def imprint(config: Config, records: Sequence[Record]) -> list[Row]:
     )
     rows = [
         (config.project, f"Ausgabe {config.release}. {state}" if config.release else state),
-        ("Fassung" if len(records) == 1 else "Fassungen", "; ".join(map(_revision, records)) + "."),
+        ("Fassung" if len(records) == 1 else "Fassungen", _revisions(records)),
         *_example(config, records),
         ("Zählung", COUNTED),
         ("Zeichen", VOICES),
@@ -41,9 +41,15 @@ def imprint(config: Config, records: Sequence[Record]) -> list[Row]:
     return [*rows, ("", f"© {config.copyright}")] if config.copyright else rows
 
 
-def _revision(record: Record) -> str:
-    when = f" vom {short_date(datetime.date.fromisoformat(record.published))}" if record.published else ""
-    return f"{short_date(record.date)}: {revision_name(record.revision)}{when}"
+def _revisions(records: Sequence[Record]) -> str:
+    """Fassung 1 vom 23.11.2026: 12.01., 26.01.; Fassung 2 …: 09.02.; of a single protocol without its day."""
+    days: dict[str, list[str]] = {}
+    for record in records:
+        when = f" vom {short_date(datetime.date.fromisoformat(record.published))}" if record.published else ""
+        days.setdefault(revision_name(record.revision) + when, []).append(f"{record.date:%d.%m.}")
+    if len(records) == 1:
+        return f"{next(iter(days))}."
+    return "; ".join(f"{state}: {', '.join(of)}" for state, of in days.items())
 
 
 def _example(config: Config, records: Sequence[Record]) -> list[Row]:

@@ -480,8 +480,8 @@ CATALOG: dict[str, Kind] = {
         blocks=True,
     ),
     "JF686": Kind(
-        "Ein Bild lässt sich nicht lesen ({why}); dieses PDF wird nicht gemacht.",
-        "Das Bild neu speichern, etwa als PNG.",
+        "Das Bild lässt sich nicht lesen; kein PDF wird gemacht, in dem es steht.",
+        "Das Bild öffnen und neu speichern, etwa als PNG.",
         blocks=True,
     ),
     "JF687": Kind(
@@ -493,6 +493,10 @@ CATALOG: dict[str, Kind] = {
         "Das Setzen dieses PDF ist abgebrochen, vermutlich weil der Arbeitsspeicher nicht reicht.",
         "Andere Programme schließen und noch einmal bauen.",
         blocks=True,
+    ),
+    "JF689": Kind(
+        "Was hier nur für eine andere Ausgabe geschrieben ist, entfällt im Druck.",
+        "Dasselbe für alle Ausgaben als Text schreiben.",
     ),
 }
 

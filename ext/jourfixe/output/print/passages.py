@@ -60,5 +60,5 @@ class PassageWriter:
             return "}" if isinstance(wrap, Link) else "})"
         sign = string(letter(self.emendations))
         self.emendations += 1
-        lemma, before, reason = (string(s) for s in (text[wrap.start : wrap.end], wrap.before, wrap.reason))
+        lemma, before, reason = (words(s) for s in (text[wrap.start : wrap.end], wrap.before, wrap.reason))
         return f"{call('emendation', sign, lemma, before, reason)}\n}}"

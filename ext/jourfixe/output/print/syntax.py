@@ -6,22 +6,45 @@ import re
 from collections.abc import Iterable
 
 SPECIAL = re.compile(
-    r"[^ -~\u00a0-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]|[\\\"]"
+    r"[^ -~\u00a0-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]"
+    r"|[\\\"]"
 )
-SPACE = re.compile(r"[ \t\r\n]+")
+ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+ORIGIN = re.compile(r"// (.*):(\d+)")
+SPACE = re.compile("[ \\t-\\r\\x85\\u2028\\u2029]+")
 TIED = re.compile(r"\b(Rn\.|S\.|Z\.|Nr\.|Art\.|Abs\.|Bd\.|GS|Fassung) (?=\d)")  # a number stays with what it counts
-ENDLESS = re.compile(r"(?<![\S])(?!\w+://)\S{60}")
-CHUNK = re.compile(r"\S{30}(?=\S)")
+ENDLESS = re.compile(r"(?<!\S)(?!\w+://)\S{40,}")
+CHUNK = re.compile(r"\S{8}\S{0,12}?[-/._,;:=)](?=\w)|\S{20}(?=\S)")
 
 
 def string(text: str) -> str:
     """A string literal. What cannot be seen in a text file is written as its number."""
-    return f'"{SPECIAL.sub(_escaped, text)}"'
+    return f'"{_escape(text)}"'
+
+
+def _escape(text: str) -> str:
+    return SPECIAL.sub(_escaped, text)
 
 
 def _escaped(m: re.Match[str]) -> str:
+    """A byte order mark may stand in no PDF and becomes the sign that has taken its place; half a pair is no sign."""
     char = m[0]
-    return f"\\{char}" if char in '\\"' else f"\\u{{{ord(char):x}}}"
+    if char in '\\"':
+        return f"\\{char}"
+    number = 0x2060 if char == "\ufeff" else 0xFFFD if "\ud800" <= char <= "\udfff" else ord(char)
+    return f"\\u{{{number:x}}}"
+
+
+def origin(file: str, line: int) -> str:
+    """A comment on a line of its own: of what the code behind it was made."""
+    return f"\n// {_escape(file)}:{line}\n"
+
+
+def read_origin(line: str) -> tuple[str, int] | None:
+    """File and line, if the line of code is such a comment."""
+    if found := ORIGIN.fullmatch(line):
+        return ESCAPED.sub(lambda m: m[2] or chr(int(m[1], 16)), found[1]), int(found[2])
+    return None
 
 
 def words(text: str) -> str:
@@ -30,7 +53,23 @@ def words(text: str) -> str:
     What is longer than any word may be broken anywhere; addresses Typst breaks itself.
     """
     text = TIED.sub("\\1\u00a0", SPACE.sub(" ", text))
-    return block(_chunks(text)) if ENDLESS.search(text) else string(text)
+    if not ENDLESS.search(text):
+        return string(text)
+    parts, at = [], 0
+    for m in ENDLESS.finditer(text):
+        parts += [string(text[at : m.start()]), *breakable(m[0])]
+        at = m.end()
+    return block([*parts, string(text[at:])])
+
+
+def breakable(text: str) -> list[str]:
+    """Strings with possible line ends between them, behind signs where that is possible."""
+    pieces, at = [], 0
+    for m in CHUNK.finditer(text):
+        pieces.append(text[at : m.end()])
+        at = m.end()
+    code = [string(piece) for piece in (*pieces, text[at:]) if piece]
+    return [part for one in code for part in ("h(0pt)", one)][1:]
 
 
 def block(parts: Iterable[str]) -> str:
@@ -44,24 +83,3 @@ def call(function: str, *arguments: str, **named: str) -> str:
 
 def array(items: Iterable[str]) -> str:
     return f"({''.join(f'{item}, ' for item in items)})"
-
-
-def verbatim(text: str) -> str:
-    """Line by line, spaces at the beginning kept; what is too long for a line may be broken anywhere."""
-    parts: list[str] = []
-    for i, line in enumerate(text.rstrip("\n").split("\n")):
-        rest = line.lstrip(" ")
-        parts += ["linebreak()"] if i else []
-        parts += [f"indent({len(line) - len(rest)})"] if rest != line else []
-        parts += _chunks(rest)
-    return block(parts)
-
-
-def _chunks(line: str) -> list[str]:
-    """Strings with possible line ends between them."""
-    pieces, at = [], 0
-    for m in CHUNK.finditer(line):
-        pieces.append(line[at : m.end()])
-        at = m.end()
-    code = [string(piece) for piece in (*pieces, line[at:]) if piece]
-    return [part for one in code for part in ("h(0pt)", one)][1:]

@@ -1,154 +1,53 @@
-"""Nodes to Typst code. Which function of the template sets what is decided here, how it looks is decided there.
-
-Every block is preceded by a comment that names its file and line, from which messages of the compiler are led back.
-"""
+"""Nodes to Typst code. Which function of the template sets what is decided here, how it looks is decided there."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
+from sphinx.locale import admonitionlabels
 
 from ...doctree import nodes as jf
 from ...doctree.convert import PROTOCOL
-from ...edition.errors import place_of, without_place
+from ...edition.errors import place_of
 from ...labels import short_date
 from . import lists
 from .passages import PassageWriter
-from .syntax import block, call, string, verbatim, words
+from .pictures import picture
+from .syntax import block, breakable, call, origin, string, words
 from .tables import table
+from .walker import Walker
 
-logger = logging.getLogger(__name__)
-DEEP = 40  # blocks within blocks; below it only the words are set
+LONG = 2000  # bytes of an address
 PAGED = re.compile(r".*#(?:(?:rn-|z-|protokoll-).*)?")  # targets whose page is told
 OUTSIDE = re.compile(r"(?i)(?:https?|mailto|ftp):")
-ORIGIN = "// "
-
-PLAIN = {  # nodes that are a function of the template around their content
-    nodes.paragraph: "paragraph",
-    nodes.emphasis: "emph",
-    nodes.strong: "strong",
-    nodes.superscript: "super",
-    nodes.subscript: "sub",
-    nodes.block_quote: "quotation",
-    nodes.attribution: "attribution",
-    nodes.rubric: "rubric",
-    nodes.caption: "caption",
-    nodes.topic: "frame",
-    nodes.sidebar: "frame",
-    nodes.Admonition: "frame",
-    nodes.line_block: "verse",
-    nodes.title_reference: "emph",
-    addnodes.literal_emphasis: "emph",
-    addnodes.literal_strong: "strong",
-    addnodes.centered: "centred",
-}
-TRANSPARENT = (  # nodes that are only a box around others
-    *(nodes.inline, nodes.container, nodes.compound, nodes.decoration, nodes.legend, nodes.target, nodes.generated),
-    *(nodes.problematic, nodes.abbreviation, nodes.acronym, addnodes.compact_paragraph, addnodes.glossary),
-    *(addnodes.download_reference, nodes.footer, nodes.header, nodes.document, nodes.figure),
-    *(nodes.list_item, nodes.term, nodes.classifier, nodes.field_name, nodes.field_body, nodes.line),
-    *(nodes.option_group, nodes.option, nodes.option_string, nodes.description),
-)
-SILENT = (  # nodes without a word
-    *(nodes.comment, nodes.pending, nodes.substitution_definition, nodes.meta, nodes.colspec, addnodes.index),
-    *(addnodes.toctree, addnodes.tabular_col_spec, addnodes.highlightlang, addnodes.start_of_file, nodes.label),
-    *(nodes.system_message, nodes.raw, jf.reading_switch, jf.apparatus),
-)
 
 
-class Translator:
-    """Translates one document."""
+class Translator(Walker):
+    """Translates one document. `images`: where Typst finds what the document calls by an address."""
 
     def __init__(self, env: BuildEnvironment, docname: str, images: dict[str, str]) -> None:
-        self.env, self.docname, self.images = env, docname, images
+        super().__init__(env, docname)
+        self.images = images
         self.wanted: set[str] = set()  # labels that something refers to
         self.passages = PassageWriter(docname)
         self.footnotes: dict[str, nodes.Element] = {}
         self.referenced: set[str] = set()  # ids of footnotes that something refers to
         self.noted: set[str] = set()  # those that are set
-        self.labels: dict[str, None] = {}
-        self.depth = self.level = 0
+        self.explained: set[str] = set()  # abbreviations
+        self.level = 0
         self.date = ""  # of the protocol at hand
-        self.methods: dict[type[nodes.Node], Callable[[nodes.Element], str]] = {}
 
     def document(self, document: nodes.document) -> str:
         self.footnotes = {i: f for f in document.findall(nodes.footnote) for i in f["ids"]}
         self.referenced = {r.get("refid", "") for r in document.findall(nodes.footnote_reference)}
-        return block([self.mark(""), *map(self.code, document.children)])
-
-    def mark(self, id_: str) -> str:
-        """Where a link may lead; each only once."""
-        name = f"{self.docname}#{id_}"
-        if name in self.labels:
-            return "none"
-        self.labels[name] = None
-        return call("mark", string(name))
-
-    def code(self, node: nodes.Node) -> str:
-        """One node as an expression."""
-        if isinstance(node, nodes.Text):
-            return words(node.astext())
-        assert isinstance(node, nodes.Element)
-        self.depth += 1
-        try:
-            made = self._method(node)(node) if self.depth <= DEEP else self._too_deep(node)
-        finally:
-            self.depth -= 1
-        ids = [] if isinstance(node, jf.passage | jf.gone_passage | nodes.footnote) else node["ids"]
-        return self._origin(node) + (block([*map(self.mark, ids), made]) if ids else made)
-
-    def inner(self, node: nodes.Element) -> str:
-        return block(map(self.code, node.children))
-
-    def run_in(self, children: Iterable[nodes.Node]) -> str:
-        """The content of a note or an entry, whose first paragraph goes on in the line that has been begun."""
-        first, *rest = [c for c in children if not isinstance(c, nodes.label)] or [nodes.Text("")]
-        begin = self.inner(first) if isinstance(first, nodes.paragraph) else self.code(first)
-        return block([begin, *map(self.code, rest)])
-
-    def _method(self, node: nodes.Element) -> Callable[[nodes.Element], str]:
-        kind = type(node)
-        if kind not in self.methods:
-            self.methods[kind] = self._find(node)
-        return self.methods[kind]
-
-    def _find(self, node: nodes.Element) -> Callable[[nodes.Element], str]:
-        for kind in type(node).__mro__:
-            if method := getattr(self, f"on_{kind.__name__}", None):
-                return method  # type: ignore[no-any-return]
-            if kind in PLAIN:
-                function = PLAIN[kind]
-                return lambda node: call(function, self.inner(node))
-            if kind in TRANSPARENT:
-                return self.inner
-            if kind in SILENT:
-                return lambda node: "none"
-        return self._unknown
-
-    def _unknown(self, node: nodes.Element) -> str:
-        self._warn("JF680", node, what=node.tagname)
-        return self.inner(node) if node.children else call("paragraph", words(node.astext()))
-
-    def _too_deep(self, node: nodes.Element) -> str:
-        if self.depth == DEEP + 1:
-            self._warn("JF681", node)
-        return words(f"{node.astext()} ")
-
-    def _warn(self, code: str, node: nodes.Element, **fields: str) -> None:
-        logger.warning(without_place(code, **fields), location=node, type="jourfixe", subtype=code)
-
-    def _origin(self, node: nodes.Element) -> str:
-        """Where the block stands, as a comment on a line of its own."""
-        if isinstance(node, nodes.Inline) or not node.source or not node.line:
-            return ""
-        place = place_of(self.env, node.source, node.line)
-        return f"{ORIGIN}{string(place.file)[1:-1]}:{place.line}\n"
+        made = [self.mark(""), *map(self.code, document.children)]
+        left = [f for i, f in self.footnotes.items() if i in self.referenced and i not in self.noted]
+        return block([*made, *map(self._in_place, left)])
 
     # Sections and protocols
 
@@ -177,7 +76,7 @@ class Translator:
     def on_passage(self, node: nodes.Element) -> str:
         box = node.next_node(descend=False, siblings=True)
         notes = (
-            {n["ids"][0]: self.run_in(n.children) for n in box.findall(jf.annotation)}
+            {n["ids"][0]: self.run_in(n.children) + self.origin(node) for n in box.findall(jf.annotation)}
             if isinstance(box, jf.apparatus)
             else {}
         )
@@ -196,9 +95,29 @@ class Translator:
         return call("gone", string(node["rn"]), self.passages.label(f"rn-{node['rn']}"), words(node.astext()))
 
     def on_transition(self, node: nodes.Element) -> str:
-        return "separator()"
+        """MyST draws a line above footnotes, which in print stand elsewhere."""
+        return "none" if "footnotes" in node["classes"] else "separator()"
 
-    def on_witness_link(self, node: nodes.Element) -> str:
+    # Boxes
+
+    def on_Admonition(self, node: nodes.Element) -> str:
+        """Its name is known by its kind, unless it has a title."""
+        name = admonitionlabels.get(node.tagname, "")
+        title = [call("label-line", string(str(name)))] if name else []
+        return call("frame", block([*title, self.inner(node)]))
+
+    def on_caption(self, node: nodes.Element) -> str:
+        return call("caption" if isinstance(node.parent, nodes.figure) else "label-line", self.inner(node))
+
+    def on_line_block(self, node: nodes.Element) -> str:
+        return lists.verse(node, self.code)
+
+    def on_line(self, node: nodes.Element) -> str:
+        return self.inner(node)
+
+    def on_raw(self, node: nodes.Element) -> str:
+        """Meant for other outputs."""
+        self.warn("JF689", node)
         return "none"
 
     # Lists and tables
@@ -218,9 +137,15 @@ class Translator:
         return lists.definition(node, self.code, self.run_in)
 
     def on_field_list(self, node: nodes.Element) -> str:
-        return lists.fields(node, self.code)
+        return lists.fields(node, self.code, self.run_in)
 
     on_option_list = on_field_list
+
+    def on_option_group(self, node: nodes.Element) -> str:
+        return lists.options(node, self.code)
+
+    def on_option_argument(self, node: nodes.Element) -> str:
+        return block([string(node.get("delimiter", " ")), call("emph", self.inner(node))])
 
     def on_table(self, node: nodes.Element) -> str:
         return table(node, self.inner, lambda title: call("label-line", self.inner(title)))
@@ -228,32 +153,38 @@ class Translator:
     # Verbatim, pictures
 
     def on_literal(self, node: nodes.Element) -> str:
-        return call("literal", verbatim(node.astext()))
+        return call("literal", block(breakable(node.astext())))
 
     def on_literal_block(self, node: nodes.Element) -> str:
-        return call("literal-block", verbatim(node.astext()))
+        """Line by line, with the spaces at its beginning."""
+        lines = node.astext().expandtabs(4).rstrip("\n").split("\n")
+        code = (f"({len(line) - len(line.lstrip(' '))}, {block(breakable(line.lstrip(' ')))})" for line in lines)
+        return call("literal-block", *code)
 
     on_doctest_block = on_literal_block
+    on_productionlist = on_literal_block
+
+    def on_desc_signature(self, node: nodes.Element) -> str:
+        return call("paragraph", self.on_literal(node))
 
     def on_math(self, node: nodes.Element) -> str:
-        self._warn("JF682", node)
+        self.warn("JF682", node)
         return self.on_literal(node)
 
     def on_math_block(self, node: nodes.Element) -> str:
-        self._warn("JF682", node)
+        self.warn("JF682", node)
         return self.on_literal_block(node)
 
     def on_image(self, node: nodes.Element) -> str:
-        file, alt = self.images.get(node["uri"], ""), node.get("alt", "")
-        if not file:
-            self._warn("JF683", node, uri=node["uri"])
-            return words(alt or node["uri"])
-        if not alt:
-            self._warn("JF684", node, uri=node["uri"])
-        inline = "true" if isinstance(node.parent, nodes.TextElement) else "false"
-        width = node.get("width", "")
-        share = f"{width}" if re.fullmatch(r"\d{1,3}%", width) else "auto"
-        return call("picture", string(f"/{file}"), string(alt), inline, share)
+        path, uri = self.images.get(node["uri"], ""), node["uri"]
+        if not path:
+            self.warn("JF683", node, uri=uri)
+            return words(node.get("alt") or uri)
+        if not node.get("alt"):
+            self.warn("JF684", node, uri=uri)
+        file = Path(self.env.srcdir, uri)
+        place = place_of(self.env, file)
+        return origin(place.file, 1) + picture(node, file, f"/{path}") + self.back(node)
 
     # References and footnotes
 
@@ -265,20 +196,36 @@ class Translator:
             name = target[1:] if "#" in target else f"{target[1:]}#"
             self.wanted.add(name)
             return call("see" if PAGED.fullmatch(name) else "to", string(name), self.inner(node))
-        return call("link", string(target), self.inner(node)) if OUTSIDE.match(target) else self.inner(node)
+        is_outside = OUTSIDE.match(target) and len(target.encode()) <= LONG
+        return call("link", string(target), self.inner(node)) if is_outside else self.inner(node)
 
     on_number_reference = on_reference
+
+    def on_abbreviation(self, node: nodes.Element) -> str:
+        """Explained where it first stands."""
+        meant = node.get("explanation", "")
+        if not meant or node.astext() in self.explained:
+            return self.inner(node)
+        self.explained.add(node.astext())
+        return block([self.inner(node), words(f" ({meant})")])
 
     def on_footnote_reference(self, node: nodes.Element) -> str:
         sign, target = node.astext(), node.get("refid", "")
         if target not in self.footnotes or target in self.noted:
             return call("super", words(sign))
         self.noted.add(target)
-        return call("annotation", string(sign), '""', self.run_in(self.footnotes[target].children))
+        return call("annotation", string(sign), '""', self.run_in(self.footnotes[target].children) + self.back(node))
 
     def on_footnote(self, node: nodes.Element) -> str:
         """Set where it is referred to; one that nobody refers to stands in its place."""
-        return "none" if self.referenced.intersection(node["ids"]) else call("paragraph", self.inner(node))
+        return "none" if self.referenced.intersection(node["ids"]) else self._in_place(node)
+
+    def _in_place(self, node: nodes.Element) -> str:
+        label = node.next_node(nodes.label)
+        sign = [call("super", words(label.astext())), '" "'] if label else []
+        return call("paragraph", block([*sign, self.run_in(node.children)]))
 
     def on_citation(self, node: nodes.Element) -> str:
-        return call("paragraph", self.inner(node))
+        label = node.next_node(nodes.label)
+        sign = [words(f"[{label.astext()}] ")] if label else []
+        return call("paragraph", block([*sign, self.run_in(node.children)]))

@@ -22,9 +22,10 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Outcome]:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The HTML of the real edition."""
+    """The HTML of the real edition, without what may have been printed of it."""
     out = tmp_path_factory.mktemp("real")
-    done = run_sphinx(REPO / "docs", "html", out / "html", out / "doctrees", "-n", "-W")
+    nothing = "-D", f"jourfixe_print={out / 'pdf'}"
+    done = run_sphinx(REPO / "docs", "html", out / "html", out / "doctrees", "-n", "-W", *nothing)
     assert done.code == 0, done.output
     return done.out
 

@@ -63,7 +63,7 @@ WRONG = [
     (("read",), "Es fehlt: DATEI"),
     (("read", "gibt-es-nicht.md"), "gibt es nicht"),
     (("check", "unsinn"), "zu viele Angaben"),
-    (("build", "unsinn"), "Zur Wahl stehen html"),
+    (("build", "unsinn"), "Zur Wahl stehen pdf, html"),
     (("build", "--jobs", "viele"), "ganze Zahl"),
     (("publish",), "Es fehlt: PROTOKOLL"),
     (("publish", "2026-09-09"), "Es gibt kein Protokoll „2026-09-09“"),

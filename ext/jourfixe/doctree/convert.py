@@ -10,7 +10,7 @@ from docutils import nodes
 from ..apparatus.collation import slug
 from ..apparatus.folder import Edited
 from ..apparatus.numbers.rn import sort_key
-from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name
+from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name, short_date
 from ..model import Emendation, Note, Paragraph, Place
 from .inline import Corrected, Inline, Line, NoteMark
 from .nodes import (
@@ -88,7 +88,7 @@ def _head(edited: Edited, article: str) -> nodes.field_list:
         title = [nodes.inline("", article, article=edited.meta.article)] if article else []
         comma = ", " if article and edited.issue else ""
         head += _field("Besprochen", *title, nodes.Text(comma + issue_name(edited.issue)))
-    head += _field("Fassung", nodes.Text(_state(edited)))
+    head += _field("Fassung", nodes.Text(state_of(edited)))
     if edited.numbering.numbers:
         numbers = edited.numbering.numbers
         example = reference(edited.date, numbers[len(numbers) // 2], revision=edited.numbering.revision)
@@ -100,11 +100,12 @@ def _head(edited: Edited, article: str) -> nodes.field_list:
     return head
 
 
-def _state(edited: Edited) -> str:
-    numbering = edited.numbering
-    if not numbering.revision or not edited.register.current:
+def state_of(edited: Edited) -> str:
+    """Fassung 2 vom 23.11.2026; or that the text is no longer quite that, or a draft."""
+    numbering, current = edited.numbering, edited.register.current
+    if not numbering.revision or not current:
         return revision_name(0)
-    state = revision_name(numbering.revision)
+    state = f"{revision_name(numbering.revision)} vom {short_date(current.date)}"
     return state if numbering.is_published else f"{state}, seither geändert"
 
 

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..apparatus.folder import Edited, as_date, load
 from ..apparatus.literature.bibliography import unknown_article
-from ..doctree.convert import to_nodes
+from ..doctree.convert import state_of, to_nodes
 from ..doctree.nodes import protocol_list
 from ..findings import CATALOG, finding
 from ..model import Finding
@@ -66,6 +66,7 @@ def _record(edited: Edited, titles: dict[str, str], of_notes: list[Finding], wri
         article,
         numbering.revision,
         published,
+        state_of(edited),
         numbering.numbers,
         tuple(rn for rn, _ in numbering.gone),
         tuple(mark.n for p in edited.protocol.paragraphs for mark in p.lines),

@@ -16,8 +16,8 @@ PRINT = "typst"  # format of the builder that sets a book, which has registers, 
 class Record(NamedTuple):
     """What other pages may want to know of a protocol. `sections`: first and last number of each.
 
-    `published` is the ISO date of the present Fassung, of a draft nothing. `stamp` changes with everything an editor or
-    reader could see of it.
+    `published` is the ISO date of the present Fassung, of a draft nothing; `state` says it in words. `stamp` changes
+    with everything an editor or reader could see of it.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Record(NamedTuple):
     article_title: str
     revision: int
     published: str
+    state: str
     numbers: tuple[str, ...]
     gone: tuple[str, ...]
     lines: tuple[int, ...]

@@ -9,7 +9,7 @@ from sphinx.config import Config
 
 from ...edition.mount import docname_of
 from ...edition.records import Record
-from ...labels import long_day, reference, revision_name, short_date
+from ...labels import long_day, reference
 
 Row = tuple[str, str]  # its name, what it says
 COUNTED = (
@@ -42,13 +42,12 @@ def imprint(config: Config, records: Sequence[Record]) -> list[Row]:
 
 
 def _revisions(records: Sequence[Record]) -> str:
-    """Fassung 1 vom 23.11.2026: 12.01., 26.01.; Fassung 2 …: 09.02.; of a single protocol without its day."""
+    """Fassung 1 vom 23.11.2026: 12.01., 26.01.; Fassung 2 …: 09.02. Of a single protocol without its day."""
     days: dict[str, list[str]] = {}
     for record in records:
-        when = f" vom {short_date(datetime.date.fromisoformat(record.published))}" if record.published else ""
-        days.setdefault(revision_name(record.revision) + when, []).append(f"{record.date:%d.%m.}")
+        days.setdefault(record.state, []).append(f"{record.date:%d.%m.}")
     if len(records) == 1:
-        return f"{next(iter(days))}."
+        return f"{records[0].state}."
     return "; ".join(f"{state}: {', '.join(of)}" for state, of in days.items())
 
 

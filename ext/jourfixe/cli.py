@@ -164,16 +164,20 @@ def build_command(ausgaben: tuple[str, ...], jobs: int) -> None:
     """
     from .building import Failed, build
 
-    project = the_project()
+    project, failures = the_project(), list[str]()
     for builder in BUILDERS:
         if builder not in (ausgaben or ("html",)) and "all" not in ausgaben:
             continue
         try:
             out = build(project, builder, jobs, lambda text: click.echo(text, err=True))
         except Failed as error:
-            fail(str(error).removeprefix("Fehler: "))
+            if str(error) not in failures:
+                click.echo(f"Fehler: {str(error).removeprefix('Fehler: ')}", err=True)
+            failures.append(str(error))
+            continue
         target = out / "index.html" if builder == "html" else out
         click.echo(f"Fertig. Ansehen: {target}")
+    sys.exit(1 if failures else 0)
 
 
 @main.command()

@@ -67,4 +67,4 @@ def _lines(node: nodes.Element, code: Code, depth: int) -> Iterator[str]:
         if isinstance(child, nodes.line_block):
             yield from _lines(child, code, depth + 1)
         elif isinstance(child, nodes.Element):
-            yield f"({depth}, {code(child)})"
+            yield f"({depth}, {code(child) if child.astext() else 'none'})"

@@ -25,6 +25,7 @@ from .walker import Walker
 LONG = 2000  # bytes of an address
 PAGED = re.compile(r".*#(?:(?:rn-|z-|protokoll-).*)?")  # targets whose page is told
 OUTSIDE = re.compile(r"(?i)(?:https?|mailto|ftp):")
+LINE_ENDS = {"<br />": "linebreak()", "\\\\": "none"}
 
 
 class Translator(Walker):
@@ -116,7 +117,9 @@ class Translator(Walker):
         return self.inner(node)
 
     def on_raw(self, node: nodes.Element) -> str:
-        """Meant for other outputs."""
+        """Meant for other outputs; so MyST writes the end of a line, once for HTML and once for LaTeX."""
+        if node.astext().strip() in LINE_ENDS:
+            return LINE_ENDS[node.astext().strip()]
         self.warn("JF689", node)
         return "none"
 
@@ -158,8 +161,8 @@ class Translator(Walker):
     def on_literal_block(self, node: nodes.Element) -> str:
         """Line by line, with the spaces at its beginning."""
         lines = node.astext().expandtabs(4).rstrip("\n").split("\n")
-        code = (f"({len(line) - len(line.lstrip(' '))}, {block(breakable(line.lstrip(' ')))})" for line in lines)
-        return call("literal-block", *code)
+        code = ((len(line) - len(line.lstrip(" ")), breakable(line.lstrip(" "))) for line in lines)
+        return call("literal-block", *(f"({indent}, {block(parts) if parts else 'none'})" for indent, parts in code))
 
     on_doctest_block = on_literal_block
     on_productionlist = on_literal_block
@@ -195,7 +198,8 @@ class Translator(Walker):
         if target.startswith("%"):
             name = target[1:] if "#" in target else f"{target[1:]}#"
             self.wanted.add(name)
-            return call("see" if PAGED.fullmatch(name) else "to", string(name), self.inner(node))
+            paged = PAGED.fullmatch(name) and not isinstance(node.parent, jf.places_list)
+            return call("see" if paged else "to", string(name), self.inner(node))
         is_outside = OUTSIDE.match(target) and len(target.encode()) <= LONG
         return call("link", string(target), self.inner(node)) if is_outside else self.inner(node)
 

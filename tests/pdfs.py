@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -86,8 +87,9 @@ class Pdf:
 
     @cached_property
     def pages(self) -> list[list[Char]]:
-        with pypdfium2.PdfDocument(self.path) as document:
-            return [list(_chars(page)) for page in document]
+        with pypdfium2.PdfDocument(self.path) as document, pikepdf.open(self.path) as pdf:
+            soft = _soft(pdf)
+            return [list(_chars(page, soft)) for page in document]
 
     @cached_property
     def copied(self) -> list[str]:
@@ -206,9 +208,10 @@ def plain(text: str) -> str:
 
 
 def joined(pieces: Iterable[Said]) -> str:
-    """Pieces of text as one; a new line is a space, too, where no hyphen stands."""
+    """Pieces of text as one; a new line is a space, too, where no hyphen stands, and so is a piece without ink."""
     text, before = "", None
     for said in pieces:
+        text += "" if said.chars else " "
         for char in said.chars:
             if before and (before[0] != said.page or char.y - before[1] > 6):
                 text += "\n"
@@ -216,7 +219,14 @@ def joined(pieces: Iterable[Said]) -> str:
     return plain(text)
 
 
-def _chars(page: Any) -> Iterator[Char]:
+def _soft(pdf: pikepdf.Pdf) -> set[str]:
+    """Fonts in which the sign of a hyphen means a soft one, where nothing else is said."""
+    fonts = [made for made in pdf.objects if isinstance(made, pikepdf.Dictionary) and "/ToUnicode" in made]
+    soft = [font for font in fonts if re.search(rb"> <00AD>", font.ToUnicode.read_bytes())]
+    return {str(font.BaseFont).removeprefix("/").removesuffix("-Identity-H") for font in soft}
+
+
+def _chars(page: Any, soft: set[str]) -> Iterator[Char]:
     text = page.get_textpage()
     high = page.get_height()
     known: dict[int, _Run] = {}
@@ -227,32 +237,36 @@ def _chars(page: Any) -> Iterator[Char]:
             continue
         key = ctypes.addressof(made.contents)
         if key not in known:
-            known[key] = _run(made)
+            known[key] = _run(made, soft)
         pdfium.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top)
         pdfium.FPDFText_GetCharOrigin(text.raw, i, x, y)
         char = chr(pdfium.FPDFText_GetUnicode(text.raw, i))
         if pdfium.FPDFText_IsHyphen(text.raw, i):  # any at the end of a line
-            char = SOFT if known[key].soft else "-"
+            char = known[key].hyphen
         box = (left.value, right.value, high - top.value, high - bottom.value)
         yield Char(char, x.value, high - y.value, *box, *known[key][:3])
 
 
 class _Run(NamedTuple):
-    """Text that is drawn at once. `soft`: a hyphen that stands for nothing."""
+    """Text that is drawn at once. `hyphen`: what one at its end means."""
 
     font: str
     size: float
     content: int
-    soft: bool
+    hyphen: str
 
 
-def _run(made: Any) -> _Run:
-    name, size = ctypes.create_string_buffer(200), ctypes.c_float()
-    pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(made), name, 200)
+def _run(made: Any, soft: set[str]) -> _Run:
+    text, size, long = ctypes.create_string_buffer(200), ctypes.c_float(), ctypes.c_ulong()
+    pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(made), text, 200)
+    font = text.value.decode()
     pdfium.FPDFTextObj_GetFontSize(made, size)
     marks = [pdfium.FPDFPageObj_GetMark(made, i) for i in range(pdfium.FPDFPageObj_CountMarks(made))]
-    soft = any(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") for mark in marks)
-    return _Run(name.value.decode().split("+")[-1], round(size.value, 3), _content(marks), soft)
+    hyphen, said = SOFT if font in soft else "-", (ctypes.c_ushort * 100)()
+    for mark in marks:
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", said, 200, long):
+            hyphen = bytes(said)[: long.value].decode("utf-16-le").rstrip("\0") or SOFT  # which it does not decode
+    return _Run(font.split("+")[-1], round(size.value, 3), _content(marks), hyphen)
 
 
 def _content(marks: list[Any]) -> int:
@@ -300,3 +314,42 @@ def _target(
     place = note.get("/Dest", action.get("/D"))
     page = numbers[place[0].objgen]
     return page, round(sizes[page - 1][1] - float(place[3]), 2)
+
+
+class Sign(NamedTuple):
+    page: int
+    char: Char
+
+
+def find(pdf: Pdf, texts: Iterable[str]) -> list[list[Sign]]:
+    """The signs of texts that follow each other, but spaces and hyphens of line ends; none of one that is not there."""
+    signs = [Sign(s.page, c) for s in pdf.body for c in s.chars if c.text != SOFT and c.text.strip()]
+    whole, at, found = "".join(sign.char.text for sign in signs), 0, []
+    for text in texts:
+        wanted = "".join(text.split())
+        start = whole.find(wanted, at)
+        at = max(at, start + len(wanted))
+        found.append(signs[start : start + len(wanted)] if start >= 0 else [])
+    return found
+
+
+def rows(signs: list[Sign]) -> list[list[Sign]]:
+    """Signs line by line."""
+    ends = [
+        i
+        for i, (one, other) in enumerate(pairwise(signs), 1)
+        if one.page != other.page or abs(one.char.y - other.char.y) > 1
+    ]
+    return [signs[i:j] for i, j in pairwise([0, *ends, len(signs)])]
+
+
+def measure(pdf: Pdf, paragraphs: Iterable[list[Sign]]) -> dict[bool, tuple[float, float]]:
+    """Left and right edge of the text on odd (True) and even pages: where most lines begin and end."""
+    lines = [row for signs in paragraphs for row in rows(signs)[:-1]]
+    edges = {}
+    for odd in (True, False):
+        of_side = [row for row in lines if row[0].page % 2 == odd]
+        left = min(round(row[0].char.x, 1) for row in of_side)
+        right = Counter(round(row[-1].char.right) for row in of_side).most_common(1)[0][0]
+        edges[odd] = (left, float(right))
+    return edges

@@ -403,7 +403,7 @@ def test_sections_keep_their_headings(made: Edition) -> None:
     text = joined(pdf.body)
     assert text.count(NAMES) == 2
     assert text.index(NAMES) < text.index("Zweiter Teil") < text.rindex(NAMES)
-    assert [joined([s]) for s in pdf.body if s.element("H2")] == ["Zweiter Teil"]
+    assert [joined([s]) for s in pdf.body if s.element("H2", "H3")] == ["Zweiter Teil"]
 
 
 def test_an_edition_without_glossary_literature_and_persons(tmp_path: Path) -> None:

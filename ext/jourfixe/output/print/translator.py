@@ -67,7 +67,8 @@ class Translator(Walker):
             return call("label-line", self.inner(node))
         occasion = next((c for c in node.children if isinstance(c, nodes.inline) and "anlass" in c["classes"]), None)
         if occasion is None:
-            return call("title-line", str(max(self.level, 1)), string(node.astext()), self.inner(node))
+            plain = _without_notes(node)
+            return call("title-line", str(max(self.level, 1)), string(plain.astext()), self.inner(node))
         title = node.children[2:]
         shown = string("".join(part.astext() for part in title)), block(map(self.code, title))
         return call("protocol-title", str(self.level), string(occasion.astext()), string(self.date), *shown)
@@ -233,3 +234,11 @@ class Translator(Walker):
         label = node.next_node(nodes.label)
         sign = [words(f"[{label.astext()}] ")] if label else []
         return call("paragraph", block([*sign, self.run_in(node.children)]))
+
+
+def _without_notes(title: nodes.Element) -> nodes.Element:
+    """A title as contents and running heads show it."""
+    plain = title.deepcopy()
+    for reference in list(plain.findall(nodes.footnote_reference)):
+        reference.parent.remove(reference)
+    return plain

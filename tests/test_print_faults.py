@@ -1,0 +1,117 @@
+"""A book that cannot be made is told with the place of its fault; no part of it is left, and the others are made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pdfs import Pdf
+from pictures import png, svg
+from projects import ENGLISH, RICH, Edition, Outcome, edition, short
+
+DAY = "2026-02-09"
+PAGE = f"docs/protokolle/{DAY}.md"
+DIRECTIVE = f"\n\n```{{protokoll}} {DAY}\n```\n"
+
+
+def two(root: Path, **files: str | bytes) -> Edition:
+    """Two protocols in two years, so that a fault in one does not touch the volume of the other."""
+    made = edition(root, RICH)
+    made.add("2025-12-15", short("2025-12-15"))
+    made.add(DAY, short(DAY))
+    for name, data in files.items():
+        made.write(name, data)
+    return made
+
+
+def books(made: Edition) -> set[str]:
+    """The PDFs that are there, each of them whole."""
+    found = list((made.root / "build/pdf").rglob("*.pdf"))
+    assert all(Pdf(path).pages for path in found)
+    assert not list((made.root / "build/pdf").rglob(".*.neu"))
+    return {path.stem for path in found}
+
+
+def told(done: Outcome) -> list[str]:
+    """Faults, each with its place and without its words."""
+    assert not ENGLISH.search(done.output), done.output
+    return re.findall(r"(?m)^(?:Fehler: )?(\S+:\d+:\d+: JF\d{3}) ", done.output)
+
+
+GLYPHS = {
+    "introduction": (PAGE, f"# Abend\n\nEin Absatz\nmit einem 👍 darin.{DIRECTIVE}", "4:11"),
+    "below a note": (PAGE, f"# Abend\n\nEin Satz[^1] und 中文.\n\n[^1]: Eine Anmerkung.{DIRECTIVE}", "3:18"),
+    "heading": (PAGE, f"# Abend 👍\n\nEin Absatz.{DIRECTIVE}", "1:9"),
+    "table": (PAGE, f"# Abend\n\n| a | b |\n|---|---|\n| c | 👍 |{DIRECTIVE}", "5:7"),
+    "verbatim": (PAGE, f"# Abend\n\n```\nCode 👍\n```{DIRECTIVE}", "4:6"),
+    "note": (f"protocols/{DAY}/notes.md", "## Rn. 2\n\nEine Anmerkung\nmit 中文.\n", "4:5"),
+    "witness": (f"protocols/{DAY}/raw.md", short(DAY).replace("Die Frage war", "Die 👍 war"), "7:5"),
+    "heading of the witness": (f"protocols/{DAY}/raw.md", short(DAY).replace("kurzes", "k👍rzes"), "1:36"),
+    "title": (f"protocols/{DAY}/meta.toml", 'title = "Ein 👍 Titel"\n', "1:14"),
+    "drawing": ("docs/protokolle/bild.svg", svg("👍"), "1:110"),
+}
+
+
+@pytest.mark.parametrize("name", GLYPHS)
+def test_a_character_without_a_glyph_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+    file, text, place = GLYPHS[name]
+    made = two(tmp_path, **{file: text})
+    if name == "drawing":
+        made.write(PAGE, f"# Abend\n\n![Bild](bild.svg){DIRECTIVE}")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1, done.output
+    assert set(told(done)) - {f"protocols/{DAY}/raw.md:1:1: JF407"} >= {f"{file}:{place}: JF685"}, done.output
+    assert "U+1F44D" in done.output or "U+4E2D" in done.output
+    assert books(made) == {"2025-12-15", "jahr-2025"}
+
+
+def test_a_character_in_the_name_of_the_edition(tmp_path: Path) -> None:
+    made = two(tmp_path)
+    made.edit("docs/conf.py", 'project = "Jour-fixe-Edition"', 'project = "Jour-fixe-👍"')
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1
+    assert "docs/conf.py:3:22: JF685" in told(done)
+
+
+def test_a_character_in_the_glossary_spares_the_hand_outs(tmp_path: Path) -> None:
+    made = two(tmp_path)
+    made.edit("docs/glossar.md", "Eine Macht, die überall mitredet.", "Eine Macht,\n  die 👍 mitredet.")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1
+    assert told(done) == ["docs/glossar.md:17:7: JF685"]
+    assert books(made) == {"2025-12-15", DAY}
+
+
+def test_signs_that_cannot_be_seen_are_named_by_their_number(tmp_path: Path) -> None:
+    made = two(tmp_path, **{PAGE: f"# Abend\n\nEin\x01Absatz mit \ue000 darin.{DIRECTIVE}"})
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1
+    assert "Das Zeichen U+0001 " in done.output
+    assert "Das Zeichen U+E000 " in done.output
+
+
+def test_once_mended_the_book_is_made_and_only_it(tmp_path: Path) -> None:
+    made = two(tmp_path)
+    assert made.jourfixe("build", "pdf").code == 0
+    before = made.files("build/pdf/protokolle")
+    made.write(PAGE, f"# Abend\n\nMit 👍.{DIRECTIVE}")
+    assert made.jourfixe("build", "pdf").code == 1
+    assert books(made) == {"2025-12-15", "jahr-2025"}
+    made.write(PAGE, f"# Abend\n\nOhne.{DIRECTIVE}")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 0, done.output
+    after = made.files("build/pdf/protokolle")
+    assert before.keys() == after.keys()
+    assert all((before[name] == after[name]) == ("2025" in name) for name in before)
+
+
+def test_names_of_files_are_no_code(tmp_path: Path) -> None:
+    made = two(tmp_path)
+    picture = 'ein "Bild" */ #panic().png'
+    made.write(f"docs/protokolle/{picture}", png(9, 9))
+    made.write(PAGE, f"# Abend\n\n![Bild](<{picture}>)\n\nEin Absatz.{DIRECTIVE}")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 0, done.output
+    assert books(made) == {"2025-12-15", "jahr-2025", DAY, "jahr-2026"}

@@ -9,7 +9,7 @@ import pytest
 
 from pdfs import Pdf
 from pictures import png, svg
-from projects import ENGLISH, RICH, Edition, Outcome, edition, short
+from projects import ENGLISH, RICH, Edition, Outcome, edition, short, witness
 
 DAY = "2026-02-09"
 PAGE = f"docs/protokolle/{DAY}.md"
@@ -82,6 +82,23 @@ def test_a_character_in_the_glossary_spares_the_hand_outs(tmp_path: Path) -> Non
     assert done.code == 1
     assert told(done) == ["docs/glossar.md:17:7: JF685"]
     assert books(made) == {"2025-12-15", DAY}
+
+
+def test_a_character_in_the_persons_or_the_literature_are_told(tmp_path: Path) -> None:
+    made = two(tmp_path)
+    made.add(DAY, witness(DAY), article="gs-4-25-friedensplan")
+    made.edit("protocols/persons.toml", 'who = "Präsident der USA"', 'who = "Präsident 👍 der USA"')
+    made.edit("references.bib", "Trumps Friedensplan", "Trumps 中 Friedensplan")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1
+    person, article = (place_in(made, *place) for place in (("protocols/persons.toml", "👍"), ("references.bib", "中")))
+    assert {f"{person}: JF685", f"{article}: JF685"} <= set(told(done)), done.output
+    assert "2025-12-15" in books(made)
+
+
+def place_in(made: Edition, file: str, char: str) -> str:
+    before = made.read(file).partition(char)[0]
+    return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def test_signs_that_cannot_be_seen_are_named_by_their_number(tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ def book(volumes: dict[str, Book], request: pytest.FixtureRequest) -> Book:
 def where(pdf: Pdf, told: list[dict[str, Any]]) -> Where:
     paragraphs = [(protocol["id"], p) for protocol in told for p in protocol["paragraphs"]]
     found = find(pdf, (p["text"] for _, p in paragraphs))
+    assert all(found), "not every paragraph is there in order"
     return {(day, p["rn"]): (signs[0].page, signs[0].char.y) for (day, p), signs in zip(paragraphs, found, strict=True)}
 
 

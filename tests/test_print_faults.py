@@ -67,6 +67,16 @@ def test_a_character_without_a_glyph_is_told_with_its_place(tmp_path: Path, name
     assert books(made) == {"2025-12-15", "jahr-2025"}
 
 
+def test_only_what_is_printed_is_blamed(tmp_path: Path) -> None:
+    made = two(tmp_path, **{PAGE: f"# Abend\n\nEin Absatz\nmit &#x1F44D; darin.\n\nNoch einer 👍.{DIRECTIVE}"})
+    made.edit("docs/index.md", "# Kleine", "# 👍 Kleine")
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1
+    assert told(done) == [f"{PAGE}:6:12: JF685"]
+    made.edit(PAGE, "Noch einer 👍.", "")
+    assert told(made.jourfixe("build", "pdf")) == [f"{PAGE}:3:1: JF685"]
+
+
 def test_a_character_in_the_name_of_the_edition(tmp_path: Path) -> None:
     made = two(tmp_path)
     made.edit("docs/conf.py", 'project = "Jour-fixe-Edition"', 'project = "Jour-fixe-👍"')

@@ -114,6 +114,7 @@ def test_what_has_no_form_in_print_is_told_with_its_place(written: tuple[Edition
     assert told == [
         ("JF683", "![Fehlendes Bild](fehlt.png)"),
         ("JF683", "![](fehlt-auch.png)"),
+        ("JF684", "![](bild.jpg)"),
         ("JF682", "Die Formel {math}`a^2 + \\frac{b}{2}` im Satz."),
         ("JF682", "```{math}"),
     ]

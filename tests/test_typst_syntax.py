@@ -93,7 +93,7 @@ def test_verbatim_keeps_every_character(tmp_path: Path, texts: list[str]) -> Non
 
 
 def test_a_number_stays_with_what_it_counts() -> None:
-    assert words("GS 4-25, S. 45 und Rn. 3") == '"GS\xa04-25, S.\xa045 und Rn.\xa03"'
+    assert words("GS 4-25, S. 45 und Rn. 3") == '[#"GS\xa04-25, S.\xa045 und Rn.\xa03"]'
 
 
 def test_what_is_longer_than_a_word_may_be_broken_but_for_addresses() -> None:

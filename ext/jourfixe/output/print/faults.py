@@ -63,10 +63,9 @@ def _shown(char: str) -> str:
 
 
 def _search(root: Path, place: Place, char: str) -> Place:
-    """Where the character stands: from the line on that is known, else in whatever is written first."""
+    """Where the character stands: from the line on that is known; if none is, in whatever is written first."""
     known = [(root / place.file, place.line)] if (root / place.file).is_file() else []
-    files = [(path, 1) for pattern in WRITTEN for path in sorted(root.glob(pattern))]
-    for path, begin in known + files:
+    for path, begin in known or [(path, 1) for pattern in WRITTEN for path in sorted(root.glob(pattern))]:
         try:
             lines = decode(path.read_bytes(), path.name).text.split("\n")
         except OSError:

@@ -54,12 +54,17 @@ def words(text: str) -> str:
     """
     text = TIED.sub("\\1\u00a0", SPACE.sub(" ", text))
     if not ENDLESS.search(text):
-        return string(text)
+        return _shown(text)
     parts, at = [], 0
     for m in ENDLESS.finditer(text):
-        parts += [string(text[at : m.start()]), *breakable(m[0])]
+        parts += [_shown(text[at : m.start()]), *breakable(m[0])]
         at = m.end()
-    return block([*parts, string(text[at:])])
+    return block([*parts, _shown(text[at:])])
+
+
+def _shown(text: str) -> str:
+    """As content, which remembers where it stands in the code; a string does not."""
+    return f"[#{string(text)}]"
 
 
 def breakable(text: str) -> list[str]:
@@ -68,7 +73,7 @@ def breakable(text: str) -> list[str]:
     for m in CHUNK.finditer(text):
         pieces.append(text[at : m.end()])
         at = m.end()
-    code = [string(piece) for piece in (*pieces, text[at:]) if piece]
+    code = [_shown(piece) for piece in (*pieces, text[at:]) if piece]
     return [part for one in code for part in ("h(0pt)", one)][1:]
 
 

@@ -62,7 +62,7 @@ class Walker:
     def run_in(self, children: Iterable[nodes.Node]) -> str:
         """The content of a note or an entry, whose first paragraph goes on in the line that has been begun."""
         first, *rest = [c for c in children if not isinstance(c, nodes.label)] or [nodes.Text("")]
-        begin = self.inner(first) if type(first) is nodes.paragraph else self.code(first)
+        begin = self.origin(first) + self.inner(first) if type(first) is nodes.paragraph else self.code(first)
         return block([begin, *map(self.code, rest)])
 
     def _method(self, node: nodes.Element) -> Callable[[nodes.Element], str]:

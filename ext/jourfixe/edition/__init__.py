@@ -46,6 +46,7 @@ def setup_edition(app: Sphinx) -> None:
         app.add_post_transform(transform)
     app.connect("config-inited", _use_domain)
     app.connect("config-inited", _use_german_style)
+    app.connect("config-inited", _keep_copyright)
     app.connect("config-inited", use_own_roles)
     app.connect("config-inited", add_german)
     app.connect("builder-inited", mount, priority=100)
@@ -74,3 +75,9 @@ def _use_german_style(app: Sphinx, config: Config) -> None:
     register_style()
     config.bibtex_default_style = "jourfixe"
     config.bibtex_cite_id = config.bibtex_cite_id or "lit-{key}"
+
+
+def _keep_copyright(app: Sphinx, config: Config) -> None:
+    """As the editors wrote it: Sphinx would change the year with the clock and the environment."""
+    said = config.copyright
+    app.connect("builder-inited", lambda app: setattr(app.config, "copyright", said))

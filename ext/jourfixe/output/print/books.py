@@ -41,10 +41,11 @@ def books(env: BuildEnvironment) -> Iterator[Book]:
 
 
 def content(env: BuildEnvironment, book: Book, sources: Sources) -> dict[str, Any]:
-    """All that the template must know of a book but its text; pure data. `wanted`: labels that a link may lead to."""
-    made = registers(env, book.records) if book.year else []
-    wanted = sources.known(book.parts, "wanted") | set(targets(made))
-    labels = sources.known(book.parts, "labels") | {register["label"] for register in made}
+    """All that the template must know of a book but its text; pure data."""
+    return {**_about(env, book), **_inside(env, book, sources)}
+
+
+def _about(env: BuildEnvironment, book: Book) -> dict[str, Any]:
     first, last = book.records[0], book.records[-1]
     date = max((datetime.date.fromisoformat(r.published) for r in book.records if r.published), default=last.date)
     days = [long_day(first.date), long_day(last.date)]
@@ -59,9 +60,22 @@ def content(env: BuildEnvironment, book: Book, sources: Sources) -> dict[str, An
         "author": env.config.author,
         "date": {"year": date.year, "month": date.month, "day": date.day},
         "site": site(env.config),
-        "parts": [f"/{part}.typ" for part in book.parts],
         "imprint": imprint(env.config, book.records),
+    }
+
+
+def _inside(env: BuildEnvironment, book: Book, sources: Sources) -> dict[str, Any]:
+    """`wanted`: labels that links may lead to. The literature is left out where nothing in the book refers to it."""
+    whole = domain_of(env).whole
+    made = registers(env, book.records) if book.year else []
+    quoted = cited(env, book.records) if book.year else {}
+    wanted = sources.known(book.parts, "wanted") | set(targets(made))
+    labels = sources.known(book.parts, "labels") | {register["label"] for register in made}
+    entries = {"#".join(place) for place in whole.literature.values()}
+    idle = () if entries & {*wanted, *quoted} else (whole.registers.get((Register.LITERATURE, 0)),)
+    return {
+        "parts": [part for part in book.parts if part not in idle],
         "registers": made,
+        "cited": quoted,
         "wanted": dict.fromkeys(sorted(wanted & labels), True),
-        "cited": cited(env, book.records) if book.year else {},
     }

@@ -18,7 +18,6 @@ PLAIN: dict[type[nodes.Node], str] = {  # the function of the template around th
     nodes.title_reference: "emph",
     nodes.block_quote: "quotation",
     nodes.attribution: "attribution",
-    nodes.rubric: "rubric",
     nodes.topic: "frame",
     nodes.sidebar: "frame",
     nodes.figure: "figure-box",

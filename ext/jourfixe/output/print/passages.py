@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from ...doctree.inline import Corrected, Inline, Link, Piece, Wrap, pieces
+from ...doctree.inline import Corrected, Inline, Piece, Wrap, pieces
 from .syntax import block, call, string, words
 
+FIRST = re.compile(r"\s*\S[\u0300-\u036f]*")  # the first sign of a line
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,36 +31,44 @@ class PassageWriter:
 
     def text(self, text: str, inline: Inline, notes: Mapping[str, str]) -> str:
         """`notes`: id of a note → its content as code."""
-        return block(self._parts(text, inline, notes))
+        return block(self._parts(text, inline._replace(links=()), notes))
 
     def _parts(self, text: str, inline: Inline, notes: Mapping[str, str]) -> Iterator[str]:
         opened: list[Wrap] = []
         for piece in pieces(text, inline):
             while opened != list(piece.wraps[: len(opened)]):
                 yield self._closing(opened.pop(), text)
-            yield from self._points(piece, notes)
+            for note in piece.notes:
+                if note.target in notes:
+                    yield call("annotation", string(str(note.n)), self.label(note.target), notes[note.target])
             for wrap in piece.wraps[len(opened) :]:
                 opened.append(wrap)
-                yield self._opening(wrap)
-            if piece.text:
-                yield words(piece.text)
+                yield _opening(wrap)
+            yield from self._words(piece)
 
-    def _points(self, piece: Piece, notes: Mapping[str, str]) -> Iterator[str]:
-        for note in piece.notes:
-            if note.target in notes:
-                yield call("annotation", string(str(note.n)), self.label(note.target), notes[note.target])
-        for line in piece.lines:
-            yield call("line-mark", self.label(f"z-{line.n}"), str(line.n), "true" if line.certain else "false")
-
-    def _opening(self, wrap: Wrap) -> str:
-        if isinstance(wrap, Link | Corrected):
-            return "{"
-        return "strong({" if wrap[0] == "strong" else "emph({"
+    def _words(self, piece: Piece) -> Iterator[str]:
+        """The mark of a line stands behind its first sign: before it, it might be left at the end of the line above."""
+        lines = [
+            call("line-mark", self.label(f"z-{line.n}"), str(line.n), "true" if line.certain else "false")
+            for line in piece.lines
+        ]
+        first = FIRST.match(piece.text) if lines else None
+        if first:
+            yield words(first[0])
+        yield from lines
+        if rest := piece.text[first.end() :] if first else piece.text:
+            yield words(rest)
 
     def _closing(self, wrap: Wrap, text: str) -> str:
         if not isinstance(wrap, Corrected):
-            return "}" if isinstance(wrap, Link) else "})"
+            return "})"
         sign = string(letter(self.emendations))
         self.emendations += 1
         lemma, before, reason = (words(s) for s in (text[wrap.start : wrap.end], wrap.before, wrap.reason))
         return f"{call('emendation', sign, lemma, before, reason)}\n}}"
+
+
+def _opening(wrap: Wrap) -> str:
+    if isinstance(wrap, Corrected):
+        return "{"
+    return "strong({" if wrap[0] == "strong" else "emph({"

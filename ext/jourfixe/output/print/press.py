@@ -39,7 +39,7 @@ class Press:
     def print(self, books: Sequence[Book]) -> None:
         """All that are not there as they should be. EditionError if one cannot be made; the others are."""
         before = _read(self.out / CONTENTS)
-        made_of = {b.name: self.sources.describe(b.name, content(self.env, b, self.sources), b.parts) for b in books}
+        made_of = {b.name: self.sources.describe(b.name, content(self.env, b, self.sources)) for b in books}
         due = []
         for book in books:
             known = before.get(book.name, {})

@@ -112,9 +112,11 @@ def _places(record: Record, quotes: Iterable[Quote]) -> tuple[str, list[tuple[st
 
 
 def surname_first(name: str, key: str) -> str:
-    """Trump, Donald: where the key in persons.toml tells which of the names is the last."""
+    """Trump, Donald. The key in persons.toml tells from which name on; if it is none of them, from the last."""
     names = name.split()
-    at = next((i for i in range(1, len(names)) if slug(" ".join(names[i:])) == key), 0)
+    if slug(name) == key or slug(names[0]) == key:
+        return name
+    at = next((i for i in range(1, len(names)) if slug(" ".join(names[i:])) == key), len(names) - 1)
     return f"{' '.join(names[at:])}, {' '.join(names[:at])}" if at else name
 
 

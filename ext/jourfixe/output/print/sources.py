@@ -54,13 +54,13 @@ class Sources:
         parts = (json.loads(self._known(document).read_text("utf-8")) for document in documents)
         return {item for part in parts for item in part[what]}
 
-    def describe(self, book: str, data: Json, documents: Iterable[str]) -> str:
-        """Keep what a book knows of itself; the digest of all it is made of."""
+    def describe(self, book: str, data: Json) -> str:
+        """Keep what a book knows of itself; the digest of all it is made of. `parts` of the data are its documents."""
         write_whole(self.data(book), [json.dumps(data, ensure_ascii=False, indent=1).encode()])
-        images = (self.folder / IMAGES / image for image in sorted(self.known(documents, "images")))
+        images = (self.folder / IMAGES / image for image in sorted(self.known(data["parts"], "images")))
         templates = (self.folder / name for name in TEMPLATES)
         made_of = sha256(version("typst").encode())
-        for path in (self.data(book), TYPESET, *templates, *map(self.code, documents), *images):
+        for path in (self.data(book), TYPESET, *templates, *map(self.code, data["parts"]), *images):
             made_of.update(sha256(path.read_bytes() if path.exists() else b"").digest())
         return made_of.hexdigest()
 

@@ -41,21 +41,18 @@ class Translator(Walker):
         self.noted: set[str] = set()  # those that are set
         self.explained: set[str] = set()  # abbreviations
         self.level = 0
-        self.date = ""  # of the protocol at hand
 
     def document(self, document: nodes.document) -> str:
         self.footnotes = {i: f for f in document.findall(nodes.footnote) for i in f["ids"]}
         self.referenced = {r.get("refid", "") for r in document.findall(nodes.footnote_reference)}
-        made = [self.mark(""), *map(self.code, document.children)]
+        made = [_chapter(document), self.mark(""), *map(self.code, document.children)]
         left = [f for i, f in self.footnotes.items() if i in self.referenced and i not in self.noted]
         return block([*made, *map(self._in_place, left)])
 
     # Sections and protocols
 
     def on_section(self, node: nodes.Element) -> str:
-        protocol = next((i for i in node["ids"] if i.startswith(PROTOCOL)), "")
-        if protocol:
-            self.date = short_date(datetime.date.fromisoformat(protocol.removeprefix(PROTOCOL)))
+        if _day(node):
             self.passages.emendations = 0
         self.level += 1
         made = self.inner(node)
@@ -67,11 +64,9 @@ class Translator(Walker):
             return call("label-line", self.inner(node))
         occasion = next((c for c in node.children if isinstance(c, nodes.inline) and "anlass" in c["classes"]), None)
         if occasion is None:
-            plain = _without_notes(node)
-            return call("title-line", str(max(self.level, 1)), string(plain.astext()), self.inner(node))
-        title = node.children[2:]
-        shown = string("".join(part.astext() for part in title)), block(map(self.code, title))
-        return call("protocol-title", str(self.level), string(occasion.astext()), string(self.date), *shown)
+            return call("heading", self.inner(node), level=str(max(self.level, 1)))
+        title = block(map(self.code, node.children[2:])) if node.children[2:] else "none"
+        return call("protocol-title", str(self.level), string(occasion.astext()), title)
 
     on_subtitle = on_title
 
@@ -101,6 +96,11 @@ class Translator(Walker):
         return "none" if "footnotes" in node["classes"] else "separator()"
 
     # Boxes
+
+    def on_rubric(self, node: nodes.Element) -> str:
+        if "heading-level" in node:
+            return call("heading", self.inner(node), level=str(self.level + 1))
+        return call("rubric", self.inner(node))
 
     def on_Admonition(self, node: nodes.Element) -> str:
         """Its name is known by its kind, unless it has a title."""
@@ -234,6 +234,23 @@ class Translator(Walker):
         label = node.next_node(nodes.label)
         sign = [words(f"[{label.astext()}] ")] if label else []
         return call("paragraph", block([*sign, self.run_in(node.children)]))
+
+
+def _day(section: nodes.Element) -> str:
+    """ISO date of the protocol that a section is, or nothing."""
+    return next((id_.removeprefix(PROTOCOL) for id_ in section["ids"] if id_.startswith(PROTOCOL)), "")
+
+
+def _chapter(document: nodes.document) -> str:
+    """What contents and running heads call a document; one with a protocol by that, whatever stands before it."""
+    protocol = next((section for section in document.findall(nodes.section) if _day(section)), None)
+    title = (protocol or document).next_node(nodes.title)
+    name = _without_notes(title).astext() if title else ""
+    if protocol is None:
+        return call("chapter", string(name))
+    occasion, _, name = name.partition(": ")
+    date = short_date(datetime.date.fromisoformat(_day(protocol)))
+    return call("chapter", string(name or "Jour fixe"), left=string(occasion), date=string(date))
 
 
 def _without_notes(title: nodes.Element) -> nodes.Element:

@@ -77,9 +77,12 @@ def places_of(found: list[tuple[str, Any, int, float]]) -> Json:
     places: Json = {"marks": {}, "lines": {}, "chapters": []}
     for label, value, page, y in found:
         if label == "line":
-            places["lines"].setdefault(str(page), []).append([*value, y])
+            on_page = places["lines"].setdefault(str(page), [])
+            if not on_page or on_page[-1][0] != y:
+                on_page.append([y, []])
+            on_page[-1][1].append(value)
         elif label == "chapter":
-            places["chapters"].append([page, value["left"], value["right"]])
+            places["chapters"].append({"page": page, **value})
         else:
             places["marks"][label] = [page, y]
     return places

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,28 @@ def test_signs_that_cannot_be_seen_are_named_by_their_number(tmp_path: Path) -> 
     assert "Das Zeichen U+E000 " in done.output
 
 
+PICTURES = {
+    "cut off": ("kaputt.png", png(300, 100)[:60]),
+    "empty": ("leer.png", b""),
+    "no picture": ("text.jpg", b"Das ist kein Bild.\n"),
+    "a broken drawing": ("kaputt.svg", b"<svg><rect"),
+    "a drawing that reads files": (
+        "fremd.svg",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="/etc/passwd"/></svg>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    file, data = PICTURES[name]
+    made = two(tmp_path, **{f"docs/protokolle/{file}": data, PAGE: f"# Abend\n\n![Bild]({file}){DIRECTIVE}"})
+    done = made.jourfixe("build", "pdf")
+    assert done.code == 1, done.output
+    assert told(done) == [f"docs/protokolle/{file}:1:1: JF686"]
+    assert books(made) == {"2025-12-15", "jahr-2025"}
+
+
 def test_once_mended_the_book_is_made_and_only_it(tmp_path: Path) -> None:
     made = two(tmp_path)
     assert made.jourfixe("build", "pdf").code == 0
@@ -132,6 +156,29 @@ def test_once_mended_the_book_is_made_and_only_it(tmp_path: Path) -> None:
     after = made.files("build/pdf/protokolle")
     assert before.keys() == after.keys()
     assert all((before[name] == after[name]) == ("2025" in name) for name in before)
+
+
+KILLER = """
+import os, sys
+if any(word.endswith("typeset.py") for word in sys.orig_argv):
+    sys.addaudithook(lambda event, of: event == "open" and "2026-02-09.book" in str(of[0]) and os._exit(9))
+"""
+
+
+def test_a_book_with_which_the_typesetting_dies_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system ends the process as soon as it begins with this book."""
+    made = two(tmp_path)
+    made.write("kill/sitecustomize.py", KILLER)
+    with monkeypatch.context() as patched:
+        patched.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "kill"), *sys.path]))
+        done = made.jourfixe("build", "pdf")
+    assert done.code == 1, done.output
+    assert told(done) == [f"protokolle/{DAY}.pdf:1:1: JF688"]
+    assert books(made) == {"2025-12-15", "jahr-2025", "jahr-2026"}
+    assert made.jourfixe("build", "pdf").code == 0
+    assert DAY in books(made)
 
 
 def test_names_of_files_are_no_code(tmp_path: Path) -> None:

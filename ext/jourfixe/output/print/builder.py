@@ -23,6 +23,7 @@ class PrintBuilder(Builder):
     format = PRINT
     epilog = ""
     allow_parallel = True
+    supported_remote_images = True  # none, but nothing is fetched
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
 
     def init(self) -> None:

@@ -69,12 +69,20 @@ class Press:
             yield from chain.from_iterable(pool.map(lambda batch: self._set(batch, ["places", "pdf"]), batches))
 
     def _set(self, books: Sequence[Book], steps: Sequence[str]) -> list[tuple[Book, Json | None]]:
-        """Some books in one process; each with its answer. A process that died has not answered for all."""
+        """Some books in one process; each with its answer. One with which it dies takes no other with it."""
+        answers = self._ask(books, steps)
+        alone = [book for book in books if book.name not in answers and len(books) > 1]
+        for book in alone:
+            answers |= self._ask([book], steps)
+        return [(book, answers.get(book.name)) for book in books]
+
+    def _ask(self, books: Sequence[Book], steps: Sequence[str]) -> dict[str, Json]:
+        """What a process answers, by the names of the books; the last line of one that died may be cut off."""
         call = [sys.executable, "-P", str(TYPESET)]
         jobs = json.dumps([self._job(book, steps) for book in books])
         done = subprocess.run(call, input=jobs.encode(), capture_output=True, check=False)  # noqa: S603
-        answers = {answer["name"]: answer for answer in map(json.loads, done.stdout.splitlines())}
-        return [(book, answers.get(book.name)) for book in books]
+        lines = (line for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n"))
+        return {answer["name"]: answer for answer in map(json.loads, lines)}
 
     def _job(self, book: Book, steps: Sequence[str]) -> Json:
         data = self.sources.data(book.name).relative_to(self.sources.folder).as_posix()

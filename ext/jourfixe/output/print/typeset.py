@@ -69,7 +69,11 @@ class Book:
         return faults
 
     def _places(self) -> Json:
-        return places_of(json.loads(self.compiler.eval(WHERE)))
+        try:
+            return places_of(json.loads(self.compiler.eval(WHERE)))
+        except RuntimeError:  # does not say where the fault is
+            self.compiler.compile(format="pdf")
+            raise
 
 
 def places_of(found: list[tuple[str, Any, int, float]]) -> Json:

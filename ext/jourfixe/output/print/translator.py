@@ -80,7 +80,8 @@ class Translator(Walker):
         text = self.passages.text(node.astext(), node["inline"], notes)
         label = self.passages.label(f"rn-{node['rn']}")
         self.labels |= dict.fromkeys(f"{self.docname}#{i}" for i in self._ids(node, notes))
-        return call("passage", string(node["rn"]), string(node["role"]), label, text)
+        noted = {"noted": "true"} if notes or node["inline"].corrected else {}
+        return call("passage", string(node["rn"]), string(node["role"]), label, text, **noted)
 
     def _ids(self, node: nodes.Element, notes: dict[str, str]) -> Iterator[str]:
         yield f"rn-{node['rn']}"

@@ -17,14 +17,13 @@ import typst
 from jourfixe.files import write_whole
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-PASSES = 6
+PASSES = 20
 WHERE = """
 query(metadata).map(m => (
   str(m.label), m.value, m.location().page(), calc.round(m.location().position().y / 1pt, digits: 2),
 ))
 """
 Json = dict[str, Any]
-NOWHERE: Json = {"marks": {}, "lines": {}, "chapters": []}
 
 
 def typeset(name: str, folder: str, data: str, out: str, steps: list[str]) -> Json:
@@ -50,19 +49,23 @@ class Book:
         self.compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
 
     def find_places(self) -> list[str]:
-        """Set it until everything stays where it is."""
-        places = NOWHERE
+        """Set it until everything stays where it is, and no line is alone that should not be."""
+        places, short = places_of([]), dict[str, int]()
         for _ in range(PASSES):
-            write_whole(self.known, [json.dumps(places, ensure_ascii=False).encode()])
+            write_whole(self.known, [json.dumps({**places, "short": short}, ensure_ascii=False).encode()])
             before, places = places, self._places()
             if places == before:
-                return []
+                alone = lonely(places["set"])
+                if not alone:
+                    return []
+                short |= {label: short.get(label, 0) + 1 for label in alone}
         return ["error: the places of references do not settle\n"]
 
     def print(self, out: Path) -> list[str]:
         pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
         faults = [warning.diagnostic for warning in warnings]
-        if self._places() != json.loads(self.known.read_text("utf-8")):
+        known = json.loads(self.known.read_text("utf-8"))
+        if {**self._places(), "short": known["short"]} != known:
             faults.append("error: what is in the margins has moved the text\n")
         if isinstance(pdf, bytes) and not faults:
             write_whole(out, [pdf])
@@ -78,18 +81,32 @@ class Book:
 
 def places_of(found: list[tuple[str, Any, int, float]]) -> Json:
     """What the template wants to know, from (label, value, page, height in pt) of everything marked."""
-    places: Json = {"marks": {}, "lines": {}, "chapters": []}
+    places: Json = {"marks": {}, "lines": {}, "chapters": [], "set": {}}
     for label, value, page, y in found:
         if label == "line":
             on_page = places["lines"].setdefault(str(page), [])
             if not on_page or on_page[-1][0] != y:
                 on_page.append([y, []])
             on_page[-1][1].append(value)
+        elif label == "set-line":
+            places["set"].setdefault(value, []).append(page)
         elif label == "chapter":
             places["chapters"].append({"page": page, **value})
         else:
             places["marks"][label] = [page, y]
     return places
+
+
+def lonely(lines: dict[str, list[int]]) -> list[str]:
+    """Of paragraphs, given the page of each of their lines: those whose first or last line is alone on a page.
+
+    Only the first of a document, because what is done for it moves the others.
+    """
+    found: dict[str, str] = {}
+    for label, pages in lines.items():
+        if pages[0] != pages[-1] and 1 in (pages.count(pages[0]), pages.count(pages[-1])):
+            found.setdefault(label.partition("#")[0], label)
+    return list(found.values())
 
 
 if __name__ == "__main__":

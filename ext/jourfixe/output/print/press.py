@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from sphinx.environment import BuildEnvironment
 
@@ -26,7 +27,9 @@ from .faults import findings_of
 from .sources import TYPESET, Json, Sources
 
 PRINTED = "jourfixe-printed"  # event: how many books are set, of how many
-BATCH = 10  # hand-outs that one process sets; a volume has a process of its own
+BATCH = 10  # hand-outs, or parts of a volume, that one process sets
+ROUNDS = 3
+T = TypeVar("T")
 
 
 class Press:
@@ -58,42 +61,62 @@ class Press:
             raise EditionError(dict.fromkeys(findings))
 
     def _all(self, due: Sequence[Book]) -> Iterator[tuple[Book, Json | None]]:
-        """Volumes one after another and each step in a process, because of what they take of memory; then hand-outs."""
+        """Volumes one after another, because of what they take of memory; then the hand-outs."""
         for book in due:
             if book.year:
-                [(_, draft)] = self._set([book], ["places"])
-                yield from self._set([book], ["pdf"]) if draft and not draft["faults"] else [(book, draft)]
+                yield book, self._volume(book)
         handouts = [book for book in due if not book.year]
-        batches = [handouts[i : i + BATCH] for i in range(0, len(handouts), BATCH)]
         with ThreadPoolExecutor(self.jobs) as pool:
-            yield from chain.from_iterable(pool.map(lambda batch: self._set(batch, ["places", "pdf"]), batches))
+            yield from chain.from_iterable(pool.map(self._handouts, _batches(handouts)))
 
-    def _set(self, books: Sequence[Book], steps: Sequence[str]) -> list[tuple[Book, Json | None]]:
-        """Some books in one process; each with its answer. One with which it dies takes no other with it."""
-        answers = self._ask(books, steps)
-        alone = [book for book in books if book.name not in answers and len(books) > 1]
-        for book in alone:
-            answers |= self._ask([book], steps)
-        return [(book, answers.get(book.name)) for book in books]
+    def _handouts(self, books: Sequence[Book]) -> list[tuple[Book, Json | None]]:
+        """Some hand-outs; each with its answer. One with which the process dies takes no other with it."""
+        jobs = [self._job(book, "places", "pdf") for book in books]
+        answers = self._ask(jobs)
+        for job in jobs[len(answers) :]:
+            answers += self._ask([job]) or [None]
+        return list(zip(books, answers, strict=True))
 
-    def _ask(self, books: Sequence[Book], steps: Sequence[str]) -> dict[str, Json]:
-        """What a process answers, by the names of the books; the last line of one that died may be cut off."""
+    def _volume(self, book: Book) -> Json | None:
+        """Found its places and printed; once more if then something is not where it was expected."""
+        self.sources.begin(book.name)
+        answer = self._places_and_pdf(book)
+        for _ in range(ROUNDS):
+            if not answer or not answer["moved"]:
+                break
+            self.sources.begin_again(book.name)
+            answer = self._places_and_pdf(book)
+        return answer
+
+    def _places_and_pdf(self, book: Book) -> Json | None:
+        """Part by part it is found out where everything stands; then the whole is printed."""
+        answers: list[Json | None] = []
+        for parts in _batches([*self.sources.parts(book.name), "registers", "front"]):
+            jobs = [self._job(book, "places", part=part) for part in parts]
+            answers += [*self._ask(jobs), *[None] * len(jobs)][: len(jobs)]
+            if faults := [fault for answer in answers for fault in (answer or {}).get("faults", ())]:
+                return {"faults": faults, "moved": False}
+            if None in answers:
+                return None
+        return next(iter(self._ask([self._job(book, "pdf")])), None)
+
+    def _ask(self, jobs: Sequence[Json]) -> list[Json | None]:
+        """The answers of a process, as far as it comes; the last line of one that died may be cut off."""
         call = [sys.executable, "-P", str(TYPESET)]
-        jobs = json.dumps([self._job(book, steps) for book in books])
-        done = subprocess.run(call, input=jobs.encode(), capture_output=True, check=False)  # noqa: S603
-        lines = (line for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n"))
-        return {answer["name"]: answer for answer in map(json.loads, lines)}
+        done = subprocess.run(call, input=json.dumps(jobs).encode(), capture_output=True, check=False)  # noqa: S603
+        return [json.loads(line) for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n")]
 
-    def _job(self, book: Book, steps: Sequence[str]) -> Json:
+    def _job(self, book: Book, *steps: str, part: str = "") -> Json:
         data = self.sources.data(book.name).relative_to(self.sources.folder).as_posix()
         folder, out = str(self.sources.folder), str(self._pdf(book.name))
-        return {"name": book.name, "folder": folder, "data": f"/{data}", "out": out, "steps": list(steps)}
+        return {"folder": folder, "data": f"/{data}", "out": out, "steps": steps, "part": part}
 
     def _answered(self, book: Book, answer: Json | None, made_of: str) -> list[Finding]:
         if answer and not answer["faults"]:
             places = self.sources.places(book.name)
             numbers = () if book.year else book.records[0].numbers
-            self._keep(book, made_of, places["end"][0], {rn: places[f"{book.name}#rn-{rn}"][0] for rn in numbers})
+            pages = {rn: places["marks"][f"{book.name}#rn-{rn}"][0] for rn in numbers}
+            self._keep(book, made_of, places["pages"], pages)
             return []
         self._pdf(book.name).unlink(missing_ok=True)
         if not answer:
@@ -135,3 +158,7 @@ def _read(contents: Path) -> dict[str, Json]:
         return {name: row for name, row in books.items() if row.keys() >= {"sources", "pages", "paragraphs"}}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
+
+
+def _batches(items: Sequence[T]) -> list[Sequence[T]]:
+    return [items[i : i + BATCH] for i in range(0, len(items), BATCH)]

@@ -64,10 +64,25 @@ class Sources:
             made_of.update(sha256(path.read_bytes() if path.exists() else b"").digest())
         return made_of.hexdigest()
 
+    def parts(self, book: str) -> list[str]:
+        return list(json.loads(self.data(book).read_text("utf-8"))["parts"])
+
+    def begin(self, volume: str) -> None:
+        """Nothing is known of its places any more."""
+        self._places(volume).unlink(missing_ok=True)
+
+    def begin_again(self, volume: str) -> None:
+        """Of the first round it is kept what numbers pages have, because these take room where they are referred to."""
+        before = self.places(volume)
+        kept = before | {"lines": {}, "chapters": [], "pages": before["front"]}
+        write_whole(self._places(volume), [json.dumps(kept).encode()])
+
     def places(self, book: str) -> Json:
-        """Where the marks of a book are, once it is set: label → page and height in pt."""
-        path = self.data(book).with_suffix(".places.json")
-        return dict(json.loads(path.read_text("utf-8"))["marks"])
+        """Where everything in a book is, once it is set."""
+        return dict(json.loads(self._places(book).read_text("utf-8")))
+
+    def _places(self, book: str) -> Path:
+        return self.data(book).with_suffix(".places.json")
 
     def forget(self, book: str) -> None:
         for path in self.data(book).parent.glob(f"{Path(book).name}.*"):

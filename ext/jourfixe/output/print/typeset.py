@@ -1,14 +1,15 @@
 """Set books with Typst: run as a process of its own, because the compiler keeps what it once took of memory.
 
-Reads jobs from standard input, answers on standard output, both JSON; one line per book. Imports nothing of Sphinx.
-A book is set in two steps: pass after pass until every place is known; then as a PDF. Of a volume each step has its
-process, the first without what stands in the margins, so that the compiler never holds many versions of all pages.
+Reads jobs from standard input, answers on standard output, both JSON; one line per job. Imports nothing of Sphinx.
+Before a book is printed it must be known where everything in it stands, so it is set pass after pass until that is
+so: a hand-out at once, a volume part by part, as each part begins on a new page. Then it is printed as a whole.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,29 @@ import typst
 from jourfixe.files import write_whole
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+FRONT = "front"  # the part before all others, which names their pages and is therefore set last
+FRONT_PAGES = 3  # of title, verso and contents, where they are not known yet
 PASSES = 20
+SHORTER = 3  # lines that a page may lose for the sake of one paragraph
 WHERE = """
 query(metadata).map(m => (
   str(m.label), m.value, m.location().page(), calc.round(m.location().position().y / 1pt, digits: 2),
 ))
 """
+NOTES = """
+query(footnote.entry).map(e => (
+  e.location().page(), e.note.location().page(), calc.round(e.note.location().position().y / 1pt, digits: 2),
+))
+"""
+MOVED = "error: the places of references do not settle\n"
 Json = dict[str, Any]
+Found = list[tuple[str, Any, int, float]]  # label, value, page, height in pt of everything marked
 
 
-def typeset(name: str, folder: str, data: str, out: str, steps: list[str]) -> Json:
-    """Set a book from the folder of its sources: find its "places", print the "pdf". With faults none is written."""
-    book, faults = Book(Path(folder), data, draft="pdf" not in steps), list[str]()
+def typeset(folder: str, data: str, out: str, steps: list[str], part: str = "") -> Json:
+    """Find the "places" of a book or of one of its parts; print its "pdf". With faults nothing is printed."""
+    book = Book(Path(folder), data, part, draft="pdf" not in steps)
+    faults: list[str] = []
     try:
         if "places" in steps:
             faults = book.find_places()
@@ -36,52 +48,78 @@ def typeset(name: str, folder: str, data: str, out: str, steps: list[str]) -> Js
             faults = book.print(Path(out))
     except RuntimeError as error:
         faults = [getattr(error, "diagnostic", f"error: {error}\n")]
-    return {"name": name, "faults": faults}
+    return {"faults": faults, "moved": faults == [MOVED]}
 
 
 class Book:
     """A book in the hands of the compiler. `data`: its facts, as a path below the folder of the sources."""
 
-    def __init__(self, folder: Path, data: str, *, draft: bool) -> None:
+    def __init__(self, folder: Path, data: str, part: str, *, draft: bool) -> None:
         known = f"{data.removesuffix('.json')}.places.json"
-        self.known = Path(folder, known.lstrip("/"))
-        inputs = {"book": data, "places": known, "draft": "yes" if draft else ""}
+        self.known, self.part = Path(folder, known.lstrip("/")), part
+        inputs = {"book": data, "places": known, "part": part, "draft": "yes" if draft else ""}
         self.compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
 
     def find_places(self) -> list[str]:
-        """Set it until everything stays where it is, and no line is alone that should not be."""
-        places, short = places_of([]), dict[str, int]()
+        """Set it until everything stays where it is, and no line or note stands where it should not."""
+        before = self._before()
+        first = 0 if self.part == FRONT else before["pages"]
+        own, short = nothing(), dict[str, int]()
         for _ in range(PASSES):
-            write_whole(self.known, [json.dumps({**places, "short": short}, ensure_ascii=False).encode()])
-            before, places = places, self._places()
-            if places == before:
-                alone = lonely(places["set"])
-                if not alone:
-                    return []
-                short |= {label: short.get(label, 0) + 1 for label in alone}
-        return ["error: the places of references do not settle\n"]
+            self._write(joined(before, shifted(own, first)) | {"short": before["short"] | short})
+            last, own = own, self._places()
+            unfit = [label for label in (*lonely(own), *astray(own)) if short.get(label, 0) < SHORTER]
+            if own == last and not unfit:
+                return []
+            short |= {label: short.get(label, 0) + 1 for label in first_of_each(unfit, own)}
+        return [MOVED]
+
+    def _before(self) -> Json:
+        """What is known of the parts before. When the front is set, all are, and learn how many pages it has."""
+        if not self.part:
+            return nothing()
+        if not self.known.exists():
+            return nothing() | {"pages": FRONT_PAGES, "front": FRONT_PAGES}
+        before: Json = json.loads(self.known.read_text("utf-8"))
+        if self.part == FRONT:
+            front = self._places()["pages"]
+            before = shifted(before, front - before["front"]) | {"short": before["short"], "front": front}
+        return before
 
     def print(self, out: Path) -> list[str]:
         pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
         faults = [warning.diagnostic for warning in warnings]
-        known = json.loads(self.known.read_text("utf-8"))
-        if {**self._places(), "short": known["short"]} != known:
-            faults.append("error: what is in the margins has moved the text\n")
+        known, now = json.loads(self.known.read_text("utf-8")), self._places()
+        if any(known[what] != now[what] for what in ("marks", "lines", "chapters", "pages")):
+            faults.append(MOVED)
         if isinstance(pdf, bytes) and not faults:
             write_whole(out, [pdf])
         return faults
 
+    def _write(self, known: Json) -> None:
+        write_whole(self.known, [json.dumps(known, ensure_ascii=False).encode()])
+
     def _places(self) -> Json:
         try:
-            return places_of(json.loads(self.compiler.eval(WHERE)))
+            return places_of(*(json.loads(self.compiler.eval(what)) for what in (WHERE, NOTES)))
         except RuntimeError:  # does not say where the fault is
             self.compiler.compile(format="pdf")
             raise
 
 
-def places_of(found: list[tuple[str, Any, int, float]]) -> Json:
-    """What the template wants to know, from (label, value, page, height in pt) of everything marked."""
-    places: Json = {"marks": {}, "lines": {}, "chapters": [], "set": {}}
+def nothing() -> Json:
+    """Nothing is known.
+
+    `marks`: label → page and height in pt. `lines`: page → height, and the lines of the witness that begin there.
+    `chapters`: page and names. `set`: label of a paragraph with notes → page of each of its lines. `notes`: page of
+    each, page and height of its sign. `short`: label of a paragraph → lines by which the page before it is shorter.
+    `pages`: how many there are, `front`: how many of them before the first part that was set.
+    """
+    return {"marks": {}, "lines": {}, "chapters": [], "set": {}, "notes": [], "short": {}, "pages": 0, "front": 0}
+
+
+def places_of(found: Found, notes: list[list[float]]) -> Json:
+    places = nothing() | {"notes": notes}
     for label, value, page, y in found:
         if label == "line":
             on_page = places["lines"].setdefault(str(page), [])
@@ -92,20 +130,50 @@ def places_of(found: list[tuple[str, Any, int, float]]) -> Json:
             places["set"].setdefault(value, []).append(page)
         elif label == "chapter":
             places["chapters"].append({"page": page, **value})
+        elif label == "end":
+            places["pages"] = page
         else:
             places["marks"][label] = [page, y]
     return places
 
 
-def lonely(lines: dict[str, list[int]]) -> list[str]:
-    """Of paragraphs, given the page of each of their lines: those whose first or last line is alone on a page.
+def shifted(places: Json, by: int) -> Json:
+    """As many pages further on."""
+    return nothing() | {
+        "marks": {label: [page + by, y] for label, (page, y) in places["marks"].items()},
+        "lines": {str(int(page) + by): lines for page, lines in places["lines"].items()},
+        "chapters": [chapter | {"page": chapter["page"] + by} for chapter in places["chapters"]],
+        "pages": places["pages"] + by,
+    }
 
-    Only the first of a document, because what is done for it moves the others.
-    """
-    found: dict[str, str] = {}
-    for label, pages in lines.items():
+
+def joined(one: Json, other: Json) -> Json:
+    """Two parts, in either order."""
+    chapters = sorted([*one["chapters"], *other["chapters"]], key=lambda chapter: int(chapter["page"]))
+    marks, lines = one["marks"] | other["marks"], one["lines"] | other["lines"]
+    return one | {"marks": marks, "lines": lines, "chapters": chapters, "pages": max(one["pages"], other["pages"])}
+
+
+def lonely(places: Json) -> Iterator[str]:
+    """Of paragraphs whose lines are marked: those whose first or last line is alone on a page."""
+    for label, pages in places["set"].items():
         if pages[0] != pages[-1] and 1 in (pages.count(pages[0]), pages.count(pages[-1])):
-            found.setdefault(label.partition("#")[0], label)
+            yield label
+
+
+def astray(places: Json) -> Iterator[str]:
+    """Paragraphs with a note that is not on the page of its sign."""
+    starts = sorted((place, label) for label, place in places["marks"].items() if "#rn-" in label)
+    for page, of_sign, y in places["notes"]:
+        if page != of_sign:
+            yield from [label for place, label in starts if place <= [of_sign, y]][-1:]
+
+
+def first_of_each(labels: list[str], places: Json) -> list[str]:
+    """The first of each document, because what is done for it moves the others."""
+    found: dict[str, str] = {}
+    for label in sorted(labels, key=lambda label: places["marks"][label]):
+        found.setdefault(label.partition("#")[0], label)
     return list(found.values())
 
 

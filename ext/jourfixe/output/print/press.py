@@ -91,7 +91,7 @@ class Press:
     def _places_and_pdf(self, book: Book) -> Json | None:
         """Part by part it is found out where everything stands; then the whole is printed."""
         answers: list[Json | None] = []
-        for parts in _batches([*self.sources.parts(book.name), "registers", "front"]):
+        for parts in _batches(self.sources.parts(book.name)):
             jobs = [self._job(book, "places", part=part) for part in parts]
             answers += [*self._ask(jobs), *[None] * len(jobs)][: len(jobs)]
             if faults := [fault for answer in answers for fault in (answer or {}).get("faults", ())]:

@@ -64,8 +64,10 @@ class Sources:
             made_of.update(sha256(path.read_bytes() if path.exists() else b"").digest())
         return made_of.hexdigest()
 
-    def parts(self, book: str) -> list[str]:
-        return list(json.loads(self.data(book).read_text("utf-8"))["parts"])
+    def parts(self, volume: str) -> list[str]:
+        """In the order in which their places are found: the front names the pages of all others."""
+        data = json.loads(self.data(volume).read_text("utf-8"))
+        return [*data["parts"], *(["registers"] if data["registers"] else []), "front"]
 
     def begin(self, volume: str) -> None:
         """Nothing is known of its places any more."""

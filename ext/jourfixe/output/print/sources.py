@@ -12,10 +12,10 @@ from typing import Any
 from ...files import write_whole
 
 HERE = Path(__file__).parent
-TEMPLATES = ("main.typ", "template.typ")
+TEMPLATES = sorted((HERE / "template").glob("*.typ"))
 TYPESET = HERE / "typeset.py"
 CODE = "code.sha256"  # in it: by what code the documents were written
-IMAGES = "bilder"
+DOCUMENTS, IMAGES = "dokumente", "bilder"
 Json = dict[str, Any]
 
 
@@ -35,11 +35,11 @@ class Sources:
         write_whole(self.folder / CODE, [_own_digest().encode()])
 
     def keep_templates(self) -> None:
-        for name in TEMPLATES:
-            write_whole(self.folder / name, [(HERE / name).read_bytes()])
+        for path in TEMPLATES:
+            write_whole(self.folder / path.name, [path.read_bytes()])
 
     def code(self, document: str) -> Path:
-        return self.folder / f"{document}.typ"
+        return self.folder / DOCUMENTS / f"{document}.typ"
 
     def data(self, book: str) -> Path:
         return self.folder / f"{book}.book.json"
@@ -58,9 +58,8 @@ class Sources:
         """Keep what a book knows of itself; the digest of all it is made of. `parts` of the data are its documents."""
         write_whole(self.data(book), [json.dumps(data, ensure_ascii=False, indent=1).encode()])
         images = (self.folder / IMAGES / image for image in sorted(self.known(data["parts"], "images")))
-        templates = (self.folder / name for name in TEMPLATES)
         made_of = sha256(version("typst").encode())
-        for path in (self.data(book), TYPESET, *templates, *map(self.code, data["parts"]), *images):
+        for path in (self.data(book), TYPESET, *TEMPLATES, *map(self.code, data["parts"]), *images):
             made_of.update(sha256(path.read_bytes() if path.exists() else b"").digest())
         return made_of.hexdigest()
 
@@ -87,11 +86,11 @@ class Sources:
         return self.data(book).with_suffix(".places.json")
 
     def forget(self, book: str) -> None:
-        for path in self.data(book).parent.glob(f"{Path(book).name}.*"):
-            path.unlink()
+        for path in (*self.data(book).parent.glob(f"{Path(book).name}.*"), self.code(book), self._known(book)):
+            path.unlink(missing_ok=True)
 
     def _known(self, document: str) -> Path:
-        return self.folder / f"{document}.json"
+        return self.code(document).with_suffix(".json")
 
 
 def _own_digest() -> str:

@@ -171,3 +171,12 @@ def test_latex_keeps_the_order(varied: Built, tmp_path: Path) -> None:
         wanted = letters(paragraph["text"])
         assert wanted in said[at:], paragraph["rn"]
         at = said.index(wanted, at) + len(wanted)
+
+
+def test_an_introduction_may_list_all_protocols(tmp_path: Path) -> None:
+    """Its page stands below them, which is no circle."""
+    made = edition(tmp_path, d2026_02_09=short("2026-02-09"))
+    made.write("docs/protokolle/2026-02-09.md", "# Abend\n\n```{protokolle}\n```\n\n```{protokoll} 2026-02-09\n```\n")
+    done = made.sphinx("html", "-n", "-W")
+    assert (done.code, done.output) == (0, "")
+    assert "Ein kurzes Protokoll" in page(done.out / "protokolle" / "2026-02-09.html").text

@@ -141,11 +141,13 @@ def list_nodes(env: BuildEnvironment, year: int) -> list[nodes.Node]:
     """Place for the list, and the table of contents that goes with it: of a year its protocols, else the years."""
     assert isinstance(env.project, MountedProject)
     docname = env.current_document.docname
+    domain_of(env).lists[docname] = year
+    if docname.startswith(PREFIX) and not year:
+        return [protocol_list(year=year)]  # in an introduction; the years lead here, so it cannot lead to them
     protocols = sorted((d for d in env.found_docs if as_date(d.removeprefix(PREFIX))), reverse=True)
     if year:
         entries = [d for d in protocols if d.startswith(docname_of(str(year)))]
     else:
         entries = list(dict.fromkeys(year_docname(int(d.removeprefix(PREFIX)[:4])) for d in protocols))
     env.glob_toctrees.add(docname)
-    domain_of(env).lists[docname] = year
     return [protocol_list(year=year), hidden_toctree(docname, entries)]

@@ -96,9 +96,9 @@ class Progress:
         self.done = 0
 
     def _print(self, app: Sphinx, done: int, due: int) -> None:
+        self.total = due
         if done == 1 and due >= LONG:
             self.say(f"{due} PDFs werden gesetzt …")
-            self.total = due
         self.done = done - 1
         self._step("gesetzt")
 

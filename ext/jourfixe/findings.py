@@ -453,7 +453,6 @@ CATALOG: dict[str, Kind] = {
         "Älter als der jetzige Text und darum nicht angeboten: {count}.",
         "Noch einmal bauen: jourfixe build pdf html",
     ),
-    # The printed edition
     "JF680": Kind(
         "Für „{what}“ gibt es im Druck keine Form; gesetzt werden nur die Worte.",
         "Es mit Absätzen, Listen, Tabellen oder Bildern sagen.",
@@ -490,8 +489,8 @@ CATALOG: dict[str, Kind] = {
         blocks=True,
     ),
     "JF688": Kind(
-        "Das Setzen dieses PDF ist abgebrochen, vermutlich weil der Arbeitsspeicher nicht reicht.",
-        "Andere Programme schließen und noch einmal bauen.",
+        "Das Setzen dieses PDF ist abgebrochen: {why}.",
+        "Andere Programme schließen, Platz auf dem Datenträger schaffen und noch einmal bauen.",
         blocks=True,
     ),
     "JF689": Kind(

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from sphinx.environment import BuildEnvironment
 
+from ...apparatus.folder import as_date
 from ...edition.domain import domain_of
 from ...edition.errors import EditionError
+from ...edition.mount import PREFIX, year_of
 from ...edition.printed import CONTENTS, FORMAT, stamp_of
 from ...files import write_whole
 from ...findings import finding
@@ -29,7 +30,6 @@ from .sources import TYPESET, Json, Sources
 PRINTED = "jourfixe-printed"  # event: how many books are set, of how many
 BATCH = 10  # hand-outs, or parts of a volume, that one process sets
 ROUNDS = 3
-T = TypeVar("T")
 
 
 class Press:
@@ -60,67 +60,50 @@ class Press:
         if findings:
             raise EditionError(dict.fromkeys(findings))
 
-    def _all(self, due: Sequence[Book]) -> Iterator[tuple[Book, Json | None]]:
+    def _all(self, due: Sequence[Book]) -> Iterator[tuple[Book, Json]]:
         """Volumes one after another, because of what they take of memory; then the hand-outs."""
-        for book in due:
-            if book.year:
-                yield book, self._volume(book)
+        yield from ((book, self._volume(book)) for book in due if book.year)
         handouts = [book for book in due if not book.year]
+        size = min(BATCH, -(-len(handouts) // self.jobs)) or 1
+        batches = [handouts[i : i + size] for i in range(0, len(handouts), size)]
         with ThreadPoolExecutor(self.jobs) as pool:
-            yield from chain.from_iterable(pool.map(self._handouts, _batches(handouts)))
+            answers = pool.map(lambda batch: ask([self._job(book, "places", "pdf") for book in batch]), batches)
+            yield from zip(handouts, chain.from_iterable(answers), strict=True)
 
-    def _handouts(self, books: Sequence[Book]) -> list[tuple[Book, Json | None]]:
-        """Some hand-outs; each with its answer. One with which the process dies takes no other with it."""
-        jobs = [self._job(book, "places", "pdf") for book in books]
-        answers = self._ask(jobs)
-        for job in jobs[len(answers) :]:
-            answers += self._ask([job]) or [None]
-        return list(zip(books, answers, strict=True))
-
-    def _volume(self, book: Book) -> Json | None:
-        """Found its places and printed; once more if then something is not where it was expected."""
+    def _volume(self, book: Book) -> Json:
+        """Its places are found and it is printed; once more if then something is not where it was expected."""
         self.sources.begin(book.name)
         answer = self._places_and_pdf(book)
         for _ in range(ROUNDS):
-            if not answer or not answer["moved"]:
+            if not answer["moved"]:
                 break
             self.sources.begin_again(book.name)
             answer = self._places_and_pdf(book)
         return answer
 
-    def _places_and_pdf(self, book: Book) -> Json | None:
+    def _places_and_pdf(self, book: Book) -> Json:
         """Part by part it is found out where everything stands; then the whole is printed."""
-        answers: list[Json | None] = []
-        for parts in _batches(self.sources.parts(book.name)):
-            jobs = [self._job(book, "places", part=part) for part in parts]
-            answers += [*self._ask(jobs), *[None] * len(jobs)][: len(jobs)]
-            if faults := [fault for answer in answers for fault in (answer or {}).get("faults", ())]:
-                return {"faults": faults, "moved": False}
-            if None in answers:
-                return None
-        return next(iter(self._ask([self._job(book, "pdf")])), None)
-
-    def _ask(self, jobs: Sequence[Json]) -> list[Json | None]:
-        """The answers of a process, as far as it comes; the last line of one that died may be cut off."""
-        call = [sys.executable, "-P", str(TYPESET)]
-        done = subprocess.run(call, input=json.dumps(jobs).encode(), capture_output=True, check=False)  # noqa: S603
-        return [json.loads(line) for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n")]
+        jobs = [self._job(book, "places", part=part) for part in self.sources.parts(book.name)]
+        for i in range(0, len(jobs), BATCH):
+            for answer in ask(jobs[i : i + BATCH]):
+                if answer["died"] or answer["faults"]:
+                    return answer
+        return ask([self._job(book, "pdf")])[0]
 
     def _job(self, book: Book, *steps: str, part: str = "") -> Json:
         data = self.sources.data(book.name).relative_to(self.sources.folder).as_posix()
         folder, out = str(self.sources.folder), str(self._pdf(book.name))
         return {"folder": folder, "data": f"/{data}", "out": out, "steps": steps, "part": part}
 
-    def _answered(self, book: Book, answer: Json | None, made_of: str) -> list[Finding]:
-        if answer and not answer["faults"]:
-            places = self.sources.places(book.name)
+    def _answered(self, book: Book, answer: Json, made_of: str) -> list[Finding]:
+        if not answer["died"] and not answer["faults"]:
             numbers = () if book.year else book.records[0].numbers
-            pages = {rn: places["marks"][f"{book.name}#rn-{rn}"][0] for rn in numbers}
-            self._keep(book, made_of, places["pages"], pages)
+            pages = {rn: answer["marks"][f"{book.name}#rn-{rn}"] for rn in numbers}
+            self._keep(book, made_of, answer["pages"], pages)
             return []
         self._pdf(book.name).unlink(missing_ok=True)
-        if not answer:
-            return [finding("JF688", Place(f"{book.name}.pdf"))]
+        if answer["died"]:
+            return [finding("JF688", Place(f"{book.name}.pdf"), why=answer["died"])]
         root = Path(self.env.srcdir).parent
         return [f for fault in answer["faults"] for f in findings_of(fault, self.sources.folder, root, book.name)]
 
@@ -137,11 +120,11 @@ class Press:
         }
 
     def _clear(self, books: Sequence[Book]) -> None:
-        """Take away books that are no more."""
+        """Take away books that are no more, and nothing that is not named like one."""
         names = {book.name for book in books}
-        for pdf in [*self.out.glob("*/*.pdf")]:
-            name = pdf.relative_to(self.out).with_suffix("").as_posix()
-            if name not in names:
+        for pdf in [*Path(self.out, PREFIX).glob("*.pdf")]:
+            name = f"{PREFIX}{pdf.stem}"
+            if name not in names and (as_date(pdf.stem) or year_of(name)):
                 pdf.unlink()
                 self.sources.forget(name)
 
@@ -160,5 +143,16 @@ def _read(contents: Path) -> dict[str, Json]:
         return {}
 
 
-def _batches(items: Sequence[T]) -> list[Sequence[T]]:
-    return [items[i : i + BATCH] for i in range(0, len(items), BATCH)]
+def ask(jobs: Sequence[Json]) -> list[Json]:
+    """Have some jobs done by a process; an answer to each. With one that it dies of another process goes on."""
+    answers: list[Json] = []
+    while len(answers) < len(jobs):
+        call, given = [sys.executable, "-P", str(TYPESET)], json.dumps(jobs[len(answers) :]).encode()
+        done = subprocess.run(call, input=given, capture_output=True, check=False)  # noqa: S603
+        whole = [line for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n")]
+        answers += [json.loads(line) | {"died": ""} for line in whole]
+        if len(answers) < len(jobs):
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            why = f"„{said[-1]}“" if said and done.returncode > 0 else "vermutlich reicht der Arbeitsspeicher nicht"
+            answers.append({"died": why, "faults": [], "moved": False})
+    return answers

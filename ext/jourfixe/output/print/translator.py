@@ -41,6 +41,7 @@ class Translator(Walker):
         self.noted: set[str] = set()  # those that are set
         self.explained: set[str] = set()  # abbreviations
         self.level = 0
+        self.opened = False  # with the first title, the only one that is a chapter's
 
     def document(self, document: nodes.document) -> str:
         self.footnotes = {i: f for f in document.findall(nodes.footnote) for i in f["ids"]}
@@ -64,7 +65,10 @@ class Translator(Walker):
             return call("label-line", self.inner(node))
         occasion = next((c for c in node.children if isinstance(c, nodes.inline) and "anlass" in c["classes"]), None)
         if occasion is None:
-            return call("heading", self.inner(node), level=str(max(self.level, 1)))
+            level = max(self.level, 2 if self.opened else 1)
+            self.opened = True
+            return call("heading", self.inner(node), level=str(level))
+        self.opened = True
         title = block(map(self.code, node.children[2:])) if node.children[2:] else "none"
         return call("protocol-title", str(self.level), string(occasion.astext()), title)
 

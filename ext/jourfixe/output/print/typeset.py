@@ -20,8 +20,8 @@ from jourfixe.files import write_whole
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 FRONT = "front"  # the part before all others, which names their pages and is therefore set last
 FRONT_PAGES = 3  # of title, verso and contents, where they are not known yet
-PASSES = 20
-SHORTER = 3  # lines that a page may lose for the sake of one paragraph
+PASSES = 40
+SHORTER = 8  # lines that a page may lose for the sake of one paragraph
 WHERE = """
 query(metadata).map(m => (
   str(m.label), m.value, m.location().page(), calc.round(m.location().position().y / 1pt, digits: 2),
@@ -39,7 +39,7 @@ Found = list[tuple[str, Any, int, float]]  # label, value, page, height in pt of
 
 def typeset(folder: str, data: str, out: str, steps: list[str], part: str = "") -> Json:
     """Find the "places" of a book or of one of its parts; print its "pdf". With faults nothing is printed."""
-    book = Book(Path(folder), data, part, draft="pdf" not in steps)
+    book = Book(Path(folder), data, part, searching="places" in steps, draft="pdf" not in steps)
     faults: list[str] = []
     try:
         if "places" in steps:
@@ -48,30 +48,34 @@ def typeset(folder: str, data: str, out: str, steps: list[str], part: str = "") 
             faults = book.print(Path(out))
     except RuntimeError as error:
         faults = [getattr(error, "diagnostic", f"error: {error}\n")]
-    return {"faults": faults, "moved": faults == [MOVED]}
+    known = json.loads(book.known.read_text("utf-8")) if "pdf" in steps and not faults else nothing()
+    pages = {label: page for label, (page, _) in known["marks"].items()}
+    return {"faults": faults, "moved": faults == [MOVED], "pages": known["pages"], "marks": pages}
 
 
 class Book:
     """A book in the hands of the compiler. `data`: its facts, as a path below the folder of the sources."""
 
-    def __init__(self, folder: Path, data: str, part: str, *, draft: bool) -> None:
+    def __init__(self, folder: Path, data: str, part: str, *, searching: bool, draft: bool) -> None:
         known = f"{data.removesuffix('.json')}.places.json"
         self.known, self.part = Path(folder, known.lstrip("/")), part
-        inputs = {"book": data, "places": known, "part": part, "draft": "yes" if draft else ""}
+        inputs = {"book": data, "places": known, "part": part}
+        inputs |= {"draft": "yes" if draft else "", "searching": "yes" if searching else ""}
         self.compiler = typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
 
     def find_places(self) -> list[str]:
         """Set it until everything stays where it is, and no line or note stands where it should not."""
         before = self._before()
         first = 0 if self.part == FRONT else before["pages"]
-        own, short = nothing(), dict[str, int]()
+        own, short, hopeless = nothing(), dict[str, int](), set[str]()
         for _ in range(PASSES):
             self._write(joined(before, shifted(own, first)) | {"short": before["short"] | short})
             last, own = own, self._places()
-            unfit = [label for label in (*lonely(own), *astray(own)) if short.get(label, 0) < SHORTER]
+            unfit = {label for label in (*lonely(own), *astray(own)) if label not in hopeless}
+            hopeless |= {label for label in unfit if short.get(label, 0) == SHORTER}
             if own == last and not unfit:
                 return []
-            short |= {label: short.get(label, 0) + 1 for label in first_of_each(unfit, own)}
+            short |= {label: 0 if label in hopeless else short.get(label, 0) + 1 for label in first_of_each(unfit, own)}
         return [MOVED]
 
     def _before(self) -> Json:
@@ -90,7 +94,7 @@ class Book:
         pdf, warnings = self.compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
         faults = [warning.diagnostic for warning in warnings]
         known, now = json.loads(self.known.read_text("utf-8")), self._places()
-        if any(known[what] != now[what] for what in ("marks", "lines", "chapters", "pages")):
+        if any(known[what] != now[what] for what in ("marks", "chapters", "pages")):
             faults.append(MOVED)
         if isinstance(pdf, bytes) and not faults:
             write_whole(out, [pdf])
@@ -169,7 +173,7 @@ def astray(places: Json) -> Iterator[str]:
             yield from [label for place, label in starts if place <= [of_sign, y]][-1:]
 
 
-def first_of_each(labels: list[str], places: Json) -> list[str]:
+def first_of_each(labels: set[str], places: Json) -> list[str]:
     """The first of each document, because what is done for it moves the others."""
     found: dict[str, str] = {}
     for label in sorted(labels, key=lambda label: places["marks"][label]):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jourfixe.output.print.faults import findings_of
 from pdfs import Pdf
 from pictures import png, svg
 from projects import ENGLISH, RICH, Edition, Outcome, edition, short, witness
@@ -141,6 +142,55 @@ def test_a_picture_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> No
     assert done.code == 1, done.output
     assert told(done) == [f"docs/protokolle/{file}:1:1: JF686"]
     assert books(made) == {"2025-12-15", "jahr-2025"}
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("error: maximum layout depth exceeded\n", "zu vieles ist ineinander geschachtelt"),
+        ("warning: the places of references do not settle\n", "kommt nicht zur Ruhe"),
+        ("error: expected length, found none\n   ┌─ {folder}/a.typ:3:1\n", "„expected length, found none“"),
+    ],
+)
+def test_what_the_compiler_says_else_is_told_with_its_place(tmp_path: Path, told: str, shown: str) -> None:
+    (tmp_path / "a.typ").write_text("// docs/a.md:7\n{\nquadrat(none)\n}\n")
+    (found,) = findings_of(told.format(folder=tmp_path), tmp_path, tmp_path, "protokolle/jahr-2026")
+    assert found.code == "JF687"
+    assert shown in found.message
+    assert str(found.place) == ("docs/a.md:7:1" if "a.typ" in told else "protokolle/jahr-2026.pdf:1:1")
+
+
+LONG = "Die Europäische Union als imperialistisches Subjekt auf dem Weg in den nächsten Krieg um die Ordnung der Welt"
+
+
+def test_a_long_title_is_cut_in_the_running_head(tmp_path: Path) -> None:
+    made = edition(tmp_path, RICH)
+    made.add(DAY, witness(DAY), title=LONG)
+    done = made.sphinx("pdf")
+    assert done.code == 0, done.output
+    heads = Pdf(tmp_path / "build" / "pdf" / "protokolle" / f"{DAY}.pdf").copied[2]
+    assert heads.lstrip().startswith("Die Europäische Union als imperialistisches Subjekt auf dem Weg")
+    assert "…" in heads.splitlines()[0]
+
+
+def test_two_chapters_of_a_glossary_are_one_in_the_contents(tmp_path: Path) -> None:
+    made = edition(tmp_path, RICH)
+    made.add(DAY, witness(DAY))
+    made.write("docs/glossar.md", made.read("docs/glossar.md") + "\n# Abkürzungen\n\nGS: GegenStandpunkt.\n")
+    done = made.sphinx("pdf")
+    assert done.code == 0, done.output
+    contents = Pdf(tmp_path / "build" / "pdf" / "protokolle" / "jahr-2026.pdf").copied[2]
+    assert (contents.count("Glossar"), contents.count("Abkürzungen")) == (1, 0)
+
+
+def test_only_what_is_a_book_is_taken_away(tmp_path: Path) -> None:
+    made = edition(tmp_path, RICH)
+    made.add(DAY, short(DAY))
+    for name in ("mein.pdf", "2019-01-07.pdf"):
+        made.write(f"build/pdf/protokolle/{name}", b"%PDF-1.7")
+    assert made.sphinx("pdf").code == 0
+    left = {path.name for path in (tmp_path / "build" / "pdf" / "protokolle").iterdir()}
+    assert left == {"mein.pdf", f"{DAY}.pdf", "jahr-2026.pdf"}
 
 
 def test_once_mended_the_book_is_made_and_only_it(tmp_path: Path) -> None:

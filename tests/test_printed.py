@@ -171,6 +171,7 @@ PROTOCOL = {DAY, "jahr-2026"}
 YEARS = {"jahr-2025", "jahr-2026"}
 INTRODUCTION = f"# Vorab\n\nWorte.\n\n```{{protokoll}} {DAY}\n```\n"
 Change = Callable[[Edition], object]
+ALL = {"2025-12-15", DAY, *YEARS}
 CHANGES: dict[str, tuple[Change, set[str]]] = {
     "nothing": (lambda made: None, set()),
     "a word": (lambda made: made.rewrite(DAY, WITNESS.replace("ambivalente", "zwiespältige")), PROTOCOL),
@@ -184,6 +185,11 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     "an introduction": (lambda made: made.write(f"docs/protokolle/{DAY}.md", INTRODUCTION), PROTOCOL),
     "a word of it": (lambda made: made.edit(f"docs/protokolle/{DAY}.md", "Worte", "Wörter"), PROTOCOL),
     "a Fassung": (lambda made: made.jourfixe("publish", DAY), PROTOCOL),
+    "what stands above the glossary": (
+        lambda made: made.write("docs/glossar.md", made.read("docs/glossar.md").replace("\n\n", "\n\nNeu.\n\n", 1)),
+        YEARS,
+    ),
+    "the name of the edition": (lambda made: made.edit("docs/conf.py", "Jour-fixe-Edition", "Edition"), {*ALL}),
 }
 
 
@@ -194,7 +200,7 @@ def test_older_than_its_text_it_is_not_offered(working: Edition, name: str) -> N
     press(working)
     change(working)
     read(working)
-    assert offered(working) == {"2025-12-15", DAY, *YEARS} - older
+    assert offered(working) == ALL - older
     assert dead_links(working.root / SITE) == []
 
 

@@ -20,6 +20,7 @@ from ..model import Finding
 from .domain import JourfixeDomain, domain_of
 from .errors import place_of
 from .mount import register_of, year_docname, year_of
+from .records import Register
 from .whole import digest
 
 logger = logging.getLogger(__name__)
@@ -43,19 +44,27 @@ class Prints(NamedTuple):
 
 
 def stamp_of(domain: JourfixeDomain, docname: str) -> str:
-    """The state of the text that a book prints, when all is read: of a protocol, or of a year.
-
-    Nothing for other documents.
-    """
+    """The state of all that a book prints, when all is read: of a protocol, or of a year. Nothing for other pages."""
+    config = domain.env.config
+    imprint = config.project, config.release, config.author, config.copyright, config.html_baseurl
     if record := domain.records.get(docname):
-        return digest((record.stamp, domain.places(docname)))
+        return digest((imprint, record.stamp, domain.places(docname), _pictures(domain, docname)))
     year = year_of(docname)
     if not year or docname not in domain.env.found_docs:
         return ""
     protocols = [stamp_of(domain, d) for d, record in sorted(domain.records.items()) if record.date.year == year]
     terms = [(name, entry) for name, (_, entry) in sorted(domain.whole.terms.items())]
-    persons = sorted(domain.whole.persons.items())
-    return digest((protocols, terms, persons, sorted(domain.whole.bibliography.articles.items())))
+    persons, articles = domain.whole.persons.items(), domain.whole.bibliography.articles.items()
+    behind = [domain.whole.registers.get((register, 0), "") for register in (Register.TERMS, Register.LITERATURE)]
+    texts = [(Path(domain.env.doc2path(d)).read_bytes(), _pictures(domain, d)) for d in behind if d]
+    return digest((protocols, terms, sorted(persons), sorted(articles), texts))
+
+
+def _pictures(domain: JourfixeDomain, docname: str) -> list[bytes]:
+    """The files of all pictures on a page."""
+    shown = sorted(str(name) for name, (pages, _) in domain.env.images.items() if docname in pages)
+    paths = (Path(domain.env.srcdir, name) for name in shown)
+    return [path.read_bytes() if path.is_file() else b"" for path in paths]
 
 
 def read_printed(folder: Path) -> dict[str, tuple[str, Printed]]:

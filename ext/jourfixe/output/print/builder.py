@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Set
+from hashlib import sha256
 from pathlib import Path
 
 from docutils import nodes
@@ -54,7 +55,7 @@ class PrintBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         uris = {image["uri"] for image in doctree.findall(nodes.image)}
-        images = {uri: self.images[uri] for uri in uris & self.images.keys()}
+        images = {uri: _name(uri) for uri in uris & self.images.keys()}
         translator = Translator(self.env, docname, {uri: f"{IMAGES}/{name}" for uri, name in images.items()})
         code = translator.document(doctree)
         known = {"labels": translator.labels, "wanted": translator.wanted, "images": images.values()}
@@ -64,6 +65,11 @@ class PrintBuilder(Builder):
         self.sources.make_current()
         folder = self.sources.folder / IMAGES
         folder.mkdir(parents=True, exist_ok=True)
-        for uri, name in self.images.items():
-            shutil.copyfile(self.srcdir / uri, folder / name)
+        for uri in self.images:
+            shutil.copyfile(self.srcdir / uri, folder / _name(uri))
         Press(self.env, self.sources, Path(self.outdir), self._app.parallel).print(list(books(self.env)))
+
+
+def _name(image: str) -> str:
+    """A name that depends on nothing else: Sphinx counts pictures of the same name as it meets them."""
+    return sha256(image.encode()).hexdigest()[:16] + Path(image).suffix

@@ -18,6 +18,7 @@ GLYPHS = re.compile(r'`"(.*)"` could not be displayed|codepoint `"(.*)"`')
 REASONS = {
     "maximum show rule depth exceeded": "zu vieles ist ineinander geschachtelt",
     "maximum layout depth exceeded": "zu vieles ist ineinander geschachtelt",
+    "the places of references do not settle": "was auf welcher Seite steht, kommt nicht zur Ruhe",
 }
 WRITTEN = ("protocols/*/*.md", "protocols/*/*.toml", "protocols/*.toml", "references.bib", "docs/**/*.*")
 

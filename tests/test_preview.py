@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from jourfixe.output.html.strip import strip
 from projects import WITNESS, edition
@@ -61,14 +61,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = made.sphinx("html")
     assert done.code == 0, done.output
     return done.out
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

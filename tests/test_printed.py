@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Shown
 
 from jourfixe.edition.printed import read_printed
@@ -322,14 +322,6 @@ def test_the_folder_can_be_another(tmp_path: Path) -> None:
     made.write("docs/conf.py", made.read("docs/conf.py") + '\njourfixe_print = "../gedruckt"\n')
     read(made)
     assert offered(made) == {"2025-12-15", DAY, *YEARS}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

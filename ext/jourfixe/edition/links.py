@@ -41,21 +41,21 @@ class LinkPassages(SphinxPostTransform):
     def _link(self, section: nodes.section, docname: str) -> None:
         if docname not in self.domain.found:
             return
+        for title in [node for node in section.findall(nodes.inline) if "article" in node]:
+            if to := self.domain.whole.literature.get(title["article"]):
+                title.replace_self(make_refnode(self.domain.builder, docname, *to, nodes.Text(title.astext())))
+        if self.domain.builder.format == PRINT:
+            return  # paper cannot be followed
         record, found = self.domain.records[docname], self.domain.found[docname]
         self.page, self.named, self.uris = docname, set[str](), dict[str, str]()
         marks = dict(zip(record.numbers, fetch_marks(self.env, record.id), strict=True))
         beside: dict[str, list[Also]] = {}
         for also in also_cited(self.domain.whole, docname, found):
             beside.setdefault(also.rn, []).append(also)
-        for title in [node for node in section.findall(nodes.inline) if "article" in node]:
-            if to := self.domain.whole.literature.get(title["article"]):
-                title.replace_self(make_refnode(self.domain.builder, docname, *to, nodes.Text(title.astext())))
         changes = self.domain.whole.register(Register.INTERVENTIONS, record.date.year)
         for passage in [child for child in section if isinstance(child, jf.passage)]:
             rn = passage["rn"]
             self._mark(passage, marks[rn], f"{self.uri(changes)}#{record.id}-" if changes else "")
-            if self.domain.builder.format == PRINT:
-                continue
             if rn in beside:
                 self._beside(section, passage, beside[rn])
             if self.domain.builder.format != "html":

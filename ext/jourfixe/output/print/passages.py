@@ -31,7 +31,7 @@ class PassageWriter:
 
     def text(self, text: str, inline: Inline, notes: Mapping[str, str]) -> str:
         """`notes`: id of a note → its content as code."""
-        return block(self._parts(text, inline._replace(links=()), notes))
+        return block(self._parts(text, inline, notes))
 
     def _parts(self, text: str, inline: Inline, notes: Mapping[str, str]) -> Iterator[str]:
         opened: list[Wrap] = []

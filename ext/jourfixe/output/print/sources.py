@@ -74,13 +74,9 @@ class Sources:
 
     def begin_again(self, volume: str) -> None:
         """Of the first round it is kept what numbers pages have, because these take room where they are referred to."""
-        before = self.places(volume)
+        before = json.loads(self._places(volume).read_text("utf-8"))
         kept = before | {"lines": {}, "chapters": [], "pages": before["front"]}
         write_whole(self._places(volume), [json.dumps(kept).encode()])
-
-    def places(self, book: str) -> Json:
-        """Where everything in a book is, once it is set."""
-        return dict(json.loads(self._places(book).read_text("utf-8")))
 
     def _places(self, book: str) -> Path:
         return self.data(book).with_suffix(".places.json")

@@ -83,7 +83,7 @@ class Translator(Walker):
         )
         text = self.passages.text(node.astext(), node["inline"], notes)
         label = self.passages.label(f"rn-{node['rn']}")
-        self.labels |= dict.fromkeys(f"{self.docname}#{i}" for i in self._ids(node, notes))
+        self.labels.update(f"{self.docname}#{i}" for i in self._ids(node, notes))
         noted = {"noted": "true"} if notes or node["inline"].corrected else {}
         return call("passage", string(node["rn"]), string(node["role"]), label, text, **noted)
 
@@ -93,7 +93,7 @@ class Translator(Walker):
         yield from (f"z-{line.n}" for line in node["inline"].lines)
 
     def on_gone_passage(self, node: nodes.Element) -> str:
-        self.labels[f"{self.docname}#rn-{node['rn']}"] = None
+        self.labels.add(f"{self.docname}#rn-{node['rn']}")
         return call("gone", string(node["rn"]), self.passages.label(f"rn-{node['rn']}"), words(node.astext()))
 
     def on_transition(self, node: nodes.Element) -> str:

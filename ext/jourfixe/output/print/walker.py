@@ -26,7 +26,7 @@ class Walker:
 
     def __init__(self, env: BuildEnvironment, docname: str) -> None:
         self.env, self.docname = env, docname
-        self.labels: dict[str, None] = {}  # where links may lead
+        self.labels: set[str] = set()  # where links may lead
         self.unknown: set[str] = set()  # kinds of nodes that have been told
         self.depth = self.height = 0
         self.methods: dict[type[nodes.Node], Callable[[nodes.Element], str]] = {}
@@ -36,7 +36,7 @@ class Walker:
         name = f"{self.docname}#{id_}"
         if name in self.labels:
             return "none"
-        self.labels[name] = None
+        self.labels.add(name)
         return call("mark", string(name))
 
     def code(self, node: nodes.Node) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import admonitionlabels
 
 from ...doctree import nodes as jf
-from ...doctree.convert import PROTOCOL
 from ...edition.errors import place_of
-from ...labels import short_date
 from . import lists
+from .chapters import chapter, day_of
 from .passages import PassageWriter
 from .pictures import picture
 from .syntax import block, breakable, call, origin, string, words
@@ -46,14 +44,14 @@ class Translator(Walker):
     def document(self, document: nodes.document) -> str:
         self.footnotes = {i: f for f in document.findall(nodes.footnote) for i in f["ids"]}
         self.referenced = {r.get("refid", "") for r in document.findall(nodes.footnote_reference)}
-        made = [_chapter(document), self.mark(""), *map(self.code, document.children)]
+        made = [chapter(document), self.mark(""), *map(self.code, document.children)]
         left = [f for i, f in self.footnotes.items() if i in self.referenced and i not in self.noted]
         return block([*made, *map(self._in_place, left)])
 
     # Sections and protocols
 
     def on_section(self, node: nodes.Element) -> str:
-        if _day(node):
+        if day_of(node):
             self.passages.emendations = 0
         self.level += 1
         made = self.inner(node)
@@ -239,28 +237,3 @@ class Translator(Walker):
         label = node.next_node(nodes.label)
         sign = [words(f"[{label.astext()}] ")] if label else []
         return call("paragraph", block([*sign, self.run_in(node.children)]))
-
-
-def _day(section: nodes.Element) -> str:
-    """ISO date of the protocol that a section is, or nothing."""
-    return next((id_.removeprefix(PROTOCOL) for id_ in section["ids"] if id_.startswith(PROTOCOL)), "")
-
-
-def _chapter(document: nodes.document) -> str:
-    """What contents and running heads call a document; one with a protocol by that, whatever stands before it."""
-    protocol = next((section for section in document.findall(nodes.section) if _day(section)), None)
-    title = (protocol or document).next_node(nodes.title)
-    name = _without_notes(title).astext() if title else ""
-    if protocol is None:
-        return call("chapter", string(name))
-    occasion, _, name = name.partition(": ")
-    date = short_date(datetime.date.fromisoformat(_day(protocol)))
-    return call("chapter", string(name or "Jour fixe"), left=string(occasion), date=string(date))
-
-
-def _without_notes(title: nodes.Element) -> nodes.Element:
-    """A title as contents and running heads show it."""
-    plain = title.deepcopy()
-    for reference in list(plain.findall(nodes.footnote_reference)):
-        reference.parent.remove(reference)
-    return plain

@@ -266,7 +266,7 @@ def test_incremental_is_clean(tmp_path: Path) -> None:
 def test_of_a_damaged_table_nothing_is_read(tmp_path: Path, damage: str | bytes) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "druck.json").write_text(CONTENTS % BOOK)
-    assert read_printed(tmp_path) == {"a": ("1f", ("a.pdf", 2, {"1": 1}))}
+    assert read_printed(tmp_path) == {"a": ("a.pdf", 2, {"1": 1}, "1f", "")}
     (tmp_path / "druck.json").write_bytes(damage if isinstance(damage, bytes) else damage.encode())
     with pytest.raises(ValueError):
         read_printed(tmp_path)

@@ -29,11 +29,16 @@ CONTENTS = "druck.json"
 
 
 class Printed(NamedTuple):
-    """A PDF: `file` inside its folder. `paragraphs`: number → page on which it begins, counted from 1."""
+    """A PDF: `file` inside its folder. `paragraphs`: number → page on which it begins, counted from 1.
+
+    `stamp` says of which state of the text it was made, `sources` of which files.
+    """
 
     file: str
     pages: int
     paragraphs: dict[str, int]
+    stamp: str
+    sources: str
 
 
 class Prints(NamedTuple):
@@ -67,8 +72,8 @@ def _pictures(domain: JourfixeDomain, docname: str) -> list[bytes]:
     return [path.read_bytes() if path.is_file() else b"" for path in paths]
 
 
-def read_printed(folder: Path) -> dict[str, tuple[str, Printed]]:
-    """Document → stamp and PDF, of all that are in the folder. ValueError if its table of contents is damaged."""
+def read_printed(folder: Path) -> dict[str, Printed]:
+    """Document → its PDF, of all that are in the folder. ValueError if its table of contents is damaged."""
     try:
         contents = json.loads((folder / CONTENTS).read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -78,15 +83,15 @@ def read_printed(folder: Path) -> dict[str, tuple[str, Printed]]:
     if not isinstance(contents, dict) or contents.get("format") != FORMAT:
         raise ValueError(CONTENTS)
     books = {docname: _book(row) for docname, row in _table(contents.get("books")).items()}
-    return {docname: book for docname, book in books.items() if _is_there(folder, book[1].file)}
+    return {docname: book for docname, book in books.items() if _is_there(folder, book.file)}
 
 
-def _book(row: Any) -> tuple[str, Printed]:
+def _book(row: Any) -> Printed:
     file, stamp, pages = (_table(row).get(key) for key in ("file", "stamp", "pages"))
     paragraphs = _table(row.get("paragraphs"))
     if not isinstance(file, str) or not isinstance(stamp, str) or not all(map(_is_page, (pages, *paragraphs.values()))):
         raise ValueError(row)
-    return stamp, Printed(file, pages, paragraphs)  # type: ignore[arg-type]
+    return Printed(file, pages, paragraphs, stamp, str(row.get("sources", "")))  # type: ignore[arg-type]
 
 
 def _table(value: object) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def compare_prints(app: Sphinx, env: BuildEnvironment) -> list[str]:
         logger.warning(str(damaged := finding("JF670", place_of(env, contents))), type="jourfixe", subtype=damaged.code)
         return []
     stamps = {docname: stamp for docname in books if (stamp := stamp_of(domain, docname))}
-    present = {docname: books[docname][1] for docname, stamp in stamps.items() if books[docname][0] == stamp}
+    present = {docname: books[docname] for docname, stamp in stamps.items() if books[docname].stamp == stamp}
     domain.prints = Prints(present)
     if older := len(stamps) - len(present):
         remark = finding("JF671", place_of(env, contents), count=counted(older, "PDF", "PDFs"))

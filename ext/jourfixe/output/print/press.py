@@ -19,7 +19,7 @@ from ...apparatus.folder import as_date
 from ...edition.domain import domain_of
 from ...edition.errors import EditionError
 from ...edition.mount import PREFIX, year_of
-from ...edition.printed import CONTENTS, FORMAT, stamp_of
+from ...edition.printed import CONTENTS, FORMAT, Printed, read_printed, stamp_of
 from ...files import write_whole
 from ...findings import finding
 from ...model import Finding, Place
@@ -41,13 +41,13 @@ class Press:
 
     def print(self, books: Sequence[Book]) -> None:
         """All that are not there as they should be. EditionError if one cannot be made; the others are."""
-        before = _read(self.out / CONTENTS)
+        before = _before(self.out)
         made_of = {b.name: self.sources.describe(b.name, content(self.env, b, self.sources)) for b in books}
         due = []
         for book in books:
-            known = before.get(book.name, {})
-            if known.get("sources") == made_of[book.name] and self._pdf(book.name).exists():
-                self._keep(book, made_of[book.name], known["pages"], known["paragraphs"])
+            known = before.get(book.name)
+            if known and known.sources == made_of[book.name]:
+                self._keep(book, made_of[book.name], known.pages, known.paragraphs)
             else:
                 due.append(book)
         self._clear(books)
@@ -134,12 +134,11 @@ class Press:
         write_whole(self.out / CONTENTS, [text.encode()])
 
 
-def _read(contents: Path) -> dict[str, Json]:
+def _before(out: Path) -> dict[str, Printed]:
     """Books by name, as they were left; a damaged table of contents is none."""
     try:
-        books = json.loads(contents.read_text("utf-8"))["books"]
-        return {name: row for name, row in books.items() if row.keys() >= {"sources", "pages", "paragraphs"}}
-    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return read_printed(out)
+    except ValueError:
         return {}
 
 

@@ -8,6 +8,7 @@ from sphinx.config import Config
 from .beside import finish, write_beside
 from .context import add_context
 from .offer import OfferPrint, copy_prints, print_line
+from .scripts import write_script
 from .searchindex import tidy_index
 from .titles import set_titles_once
 from .visitors import skip, visit_print_line
@@ -20,6 +21,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_post_transform(OfferPrint)
     app.connect("config-inited", _use_theme)
     app.connect("builder-inited", _use_assets)
+    app.connect("builder-inited", write_script)
     app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", write_beside)
@@ -43,4 +45,3 @@ def _use_theme(app: Sphinx, config: Config) -> None:
 def _use_assets(app: Sphinx) -> None:
     if app.builder.name in ("html", "dirhtml"):
         app.add_css_file("jourfixe.css", priority=900)
-        app.add_js_file("jourfixe.js", priority=900, loading_method="defer")

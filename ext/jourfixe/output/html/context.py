@@ -13,6 +13,7 @@ from ...edition.navigation import navigation
 from ...edition.records import Record
 from ...labels import issue_name, meeting
 from .offer import offer_of
+from .page import page_data
 from .previews import previews
 
 #: Files of Sphinx and furo that our pages do without, and those that only the search needs.
@@ -42,6 +43,7 @@ def add_context(
     context["is_protocol"] = bool(record)
     context["description"] = escape(_description(app, pagename, record, context), quote=True)
     context["print"] = offer_of(app.builder, pagename)
+    context["page"] = page_data(app, pagename)
     context["previews"] = previews(env, doctree) if doctree else ()
     return TEMPLATES.get(templatename, "edition.html")
 

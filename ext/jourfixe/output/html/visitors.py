@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from ...apparatus.citing.sentences import sentence_starts
 from ...edition.printed import printed
 from ...labels import printed_page
 from .changes import interventions_html
@@ -21,7 +22,7 @@ from .places import places_html
 Visitor = Any
 
 
-def _open(self: Visitor, node: nodes.Element, kind: str, label: str) -> str:
+def _open(self: Visitor, node: nodes.Element, kind: str, label: str, sentences: str = "") -> str:
     rn = escape(node["rn"])
     book = printed(self.builder.env, self.builder.current_docname)
     shown = ""
@@ -29,13 +30,20 @@ def _open(self: Visitor, node: nodes.Element, kind: str, label: str) -> str:
         page = printed_page(book.paragraphs[node["rn"]])
         label, shown = f"{label}, Druck {page}", f' data-druck="{page}"'
     number = f'<a class="rn" href="#rn-{rn}"{shown} aria-label="{escape(label)}">{rn}</a>'
-    return f'<div class="passage {kind}" id="rn-{rn}">{number}\n<p>'
+    return f'<div class="passage {kind}" id="rn-{rn}"{sentences}>{number}\n<p>'
 
 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
-    text = passage_html(node.astext(), node["inline"])
-    self.body.append(f"{_open(self, node, node['role'], node['label'])}{text}</p></div>\n")
+    text = node.astext()
+    opened = _open(self, node, node["role"], node["label"], _sentences(text))
+    self.body.append(f"{opened}{passage_html(text, node['inline'])}</p></div>\n")
     raise nodes.SkipNode
+
+
+def _sentences(text: str) -> str:
+    """Where sentences begin, for the script: in its units, of which some characters take two."""
+    starts = [start + sum(c > "\uffff" for c in text[:start]) for start in sentence_starts(text)]
+    return f' data-saetze="{" ".join(map(str, starts))}"' if len(starts) > 1 else ""
 
 
 def visit_gone(self: Visitor, node: nodes.Element) -> None:

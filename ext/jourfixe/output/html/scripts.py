@@ -1,0 +1,62 @@
+"""The script of the site: one file, joined from parts that each do one thing.
+
+From the disk (file://) no modules can be loaded. So the parts are joined inside one function, where they share their
+names with each other and with nobody else. The same goes for data: they lie in scripts that hand them to their element.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from ...files import write_whole
+
+HERE = Path(__file__).parent / "scripts"
+NAME = "jourfixe.js"
+PARTS = (
+    "text",
+    "laden",
+    "verweis",
+    "formen",
+    "stamm",
+    "suchen",
+    "suchseite",
+    "stelle",
+    "zitieren",
+    "finden",
+    "sammlung",
+    "lesart",
+    "vorschau",
+    "darstellung",
+    "offline",
+)
+
+
+def joined(tables: Mapping[str, object]) -> str:
+    """All parts, and before them the tables that they share with Python, each under its name."""
+    constants = [f"const {name} = {as_script(table)};" for name, table in tables.items()]
+    parts = [(HERE / f"{name}.js").read_text("utf-8") for name in PARTS if (HERE / f"{name}.js").exists()]
+    return "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();\n"])
+
+
+def as_script(data: object) -> str:
+    """A literal that can stand in a script, and in a page."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def data_script(data: object) -> bytes:
+    """A file that hands its data to whoever has put it into the page (laden.js)."""
+    event = f'new CustomEvent("daten",{{detail:{as_script(data)}}})'
+    return f"document.currentScript.dispatchEvent({event});\n".encode()
+
+
+def write_script(app: Sphinx) -> None:
+    """Before any page is written: their addresses of it hold its checksum."""
+    if app.builder.name in ("html", "dirhtml"):
+        path = Path(app.outdir, "_static", NAME)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, [joined({}).encode()])
+        app.add_js_file(NAME, priority=900, loading_method="defer")

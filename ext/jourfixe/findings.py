@@ -497,6 +497,12 @@ CATALOG: dict[str, Kind] = {
         "Was hier nur für eine andere Ausgabe geschrieben ist, entfällt im Druck.",
         "Dasselbe für alle Ausgaben als Text schreiben.",
     ),
+    # Publishing
+    "JF690": Kind(
+        "{name} ist keine Adresse, unter der die Edition stehen kann: „{value}“.",
+        'Etwa so schreiben: site_url = "https://example.org/jour-fixe/", oder die Zeile löschen.',
+        blocks=True,
+    ),
 }
 
 

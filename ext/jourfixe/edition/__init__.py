@@ -20,6 +20,7 @@ from .navigation import remember_written, surroundings_changed, trust_surroundin
 from .pages import SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
 from .printed import compare_prints
 from .registers import FillRegisters, Interventions, Pages, Persons
+from .site import add_site_url
 from .vocabulary import read_vocabulary
 
 
@@ -27,6 +28,7 @@ def setup_edition(app: Sphinx) -> None:
     """Register everything that has to do with reading and knowing."""
     app.add_config_value("jourfixe_protocols", "../protocols", "env", str)
     app.add_config_value("jourfixe_print", "../build/pdf", "", str)
+    add_site_url(app)
     app.add_source_suffix(SUFFIX, "jourfixe")
     app.add_source_parser(MountedParser)
     app.add_domain(JourfixeDomain)

@@ -6,12 +6,14 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from ...edition.domain import domain_of
 from ...edition.navigation import navigation
 from ...edition.records import Record
 from ...labels import issue_name, meeting
+from .metadata import About, metadata, title_of
 from .offer import offer_of
 from .page import page_data
 from .previews import previews
@@ -41,11 +43,24 @@ def add_context(
     record = domain_of(env).records.get(pagename)
     context["sections"] = record.sections if record and len(record.sections) > 1 else ()
     context["is_protocol"] = bool(record)
-    context["description"] = escape(_description(app, pagename, record, context), quote=True)
+    description = _description(app, pagename, record, context)
+    context["description"] = escape(description, quote=True)
+    about = About(app.builder.get_target_uri(pagename), _title(app, pagename, record, context), description, record)
+    context["metadata"] = metadata(app.config, about)
     context["print"] = offer_of(app.builder, pagename)
     context["page"] = page_data(app, pagename)
     context["previews"] = previews(env, doctree) if doctree else ()
     return TEMPLATES.get(templatename, "edition.html")
+
+
+def _title(app: Sphinx, pagename: str, record: Record | None, context: dict[str, Any]) -> str:
+    """Title of a page outside of the site, without markup."""
+    if record:
+        return title_of(record)
+    if pagename == app.config.root_doc:
+        return str(app.config.project)
+    said = context.get("title") or context.get("indextitle") or app.config.project
+    return Markup(said).striptags()  # noqa: S704 (it is markup, and is taken away)
 
 
 def _name(script: Any) -> str:

@@ -12,9 +12,11 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from ...apparatus.citing.sentences import sentence_starts
+from ...edition.domain import domain_of
 from ...edition.printed import printed
 from ...labels import printed_page
 from .changes import interventions_html
+from .metadata import coins
 from .names import witness_file
 from .passage import passage_html
 from .places import places_html
@@ -36,8 +38,17 @@ def _open(self: Visitor, node: nodes.Element, kind: str, label: str, sentences: 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
     text = node.astext()
     opened = _open(self, node, node["role"], node["label"], _sentences(text))
-    self.body.append(f"{opened}{passage_html(text, node['inline'])}</p></div>\n")
+    self.body.append(f"{opened}{passage_html(text, node['inline'])}</p>{_coins(self, node['rn'])}</div>\n")
     raise nodes.SkipNode
+
+
+def _coins(self: Visitor, rn: str) -> str:
+    """Not in an EPUB, which nobody opens in a browser with Zotero."""
+    builder = self.builder
+    record = domain_of(builder.env).records.get(builder.current_docname)
+    if not record or builder.name == "epub":
+        return ""
+    return coins(builder.config, builder.get_target_uri(builder.current_docname), record, rn)
 
 
 def _sentences(text: str) -> str:

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .beside import finish, write_beside
+from .collection import collection_page
 from .context import add_context
 from .offer import OfferPrint, copy_prints, print_line
 from .scripts import write_script
@@ -25,6 +26,7 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", write_beside)
+    app.connect("html-collect-pages", collection_page)
     app.connect("build-finished", finish)
     app.connect("build-finished", copy_prints)
     app.connect("build-finished", tidy_index)

@@ -13,6 +13,7 @@ from ...edition.domain import domain_of
 from ...edition.navigation import navigation
 from ...edition.records import Record
 from ...labels import issue_name, meeting
+from .collection import TEMPLATE as COLLECTION
 from .metadata import About, metadata, title_of
 from .offer import offer_of
 from .page import page_data
@@ -20,7 +21,7 @@ from .previews import previews
 
 #: Files of Sphinx and furo that our pages do without, and those that only the search needs.
 UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css"})
-TEMPLATES = {"search.html": "edition-search.html", "domainindex.html": "edition-index.html"}
+TEMPLATES = {"search.html": "edition-search.html", "domainindex.html": "edition-index.html"} | {COLLECTION: COLLECTION}
 SEARCH_ONLY = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
 
 

@@ -115,6 +115,11 @@ def gone_name(rn: str, into: str) -> str:
     return f"Rn. {rn} ist in Rn. {into} aufgegangen." if into else f"Rn. {rn} (entfallen)"
 
 
+def last_wording(n: int) -> str:
+    """Before what the last Fassung that had a number says."""
+    return f"Wortlaut in {revision_name(n)}:"
+
+
 FAULTS = {
     errno.ENOENT: "nicht vorhanden",
     errno.EACCES: "der Zugriff ist verweigert",

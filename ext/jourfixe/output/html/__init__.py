@@ -11,6 +11,7 @@ from .context import add_context
 from .offer import OfferPrint, copy_prints, print_line
 from .scripts import write_script
 from .searchindex import tidy_index
+from .short import clear_short, write_short
 from .titles import set_titles_once
 from .visitors import skip, visit_print_line
 
@@ -26,8 +27,10 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", set_titles_once)
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", write_beside)
+    app.connect("html-page-context", write_short)
     app.connect("html-collect-pages", collection_page)
     app.connect("build-finished", finish)
+    app.connect("build-finished", clear_short)
     app.connect("build-finished", copy_prints)
     app.connect("build-finished", tidy_index)
 

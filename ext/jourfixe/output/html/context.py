@@ -12,9 +12,8 @@ from sphinx.application import Sphinx
 from ...edition.domain import domain_of
 from ...edition.navigation import navigation
 from ...edition.records import Record
-from ...labels import issue_name, meeting
 from .collection import TEMPLATE as COLLECTION
-from .metadata import About, metadata, title_of
+from .metadata import About, description_of, metadata, title_of
 from .offer import offer_of
 from .page import page_data
 from .previews import previews
@@ -71,8 +70,7 @@ def _name(script: Any) -> str:
 def _description(app: Sphinx, pagename: str, record: Record | None, context: dict[str, Any]) -> str:
     """One sentence for search engines and link previews."""
     if record:
-        parts = f"{meeting(record.date)}: {record.title}".rstrip(": "), issue_name(record.issue)
-        return f"{', '.join(filter(None, parts))}. {len(record.numbers)} nummerierte Absätze."
+        return description_of(record)
     if pagename == app.config.root_doc:
         return f"{app.config.project}: Protokolle eines Lesekreises, nach Randnummern zitierbar."
     return f"{context.get('title', pagename)} – {app.config.project}."

@@ -106,5 +106,11 @@ def title_of(record: Record) -> str:
     return f"{meeting(record.date)}: {record.title}".rstrip(": ")
 
 
+def description_of(record: Record) -> str:
+    """One sentence and a half."""
+    what = ", ".join(filter(None, (title_of(record), issue_name(record.issue))))
+    return f"{what}. {len(record.numbers)} nummerierte Absätze."
+
+
 def _all(record: Record) -> str:
     return passage(record.numbers[0], record.numbers[-1])

@@ -111,8 +111,45 @@ def printed_year(year: int, pages: int) -> str:
     return f"Der Jahrgang {year} als PDF, A5, {counted(pages, 'Seite', 'Seiten')}"
 
 
-def gone_name(rn: str, into: str) -> str:
-    return f"Rn. {rn} ist in Rn. {into} aufgegangen." if into else f"Rn. {rn} (entfallen)"
+def gone_name(rn: str, into: str, dropped: bool = False) -> str:
+    """`dropped`: the paragraph that it went into has gone, too."""
+    if not into:
+        return f"Rn. {rn} (entfallen)"
+    return f"Rn. {rn} ist in Rn. {into} aufgegangen" + (" und mit ihr entfallen." if dropped else ".")
+
+
+def reworded_name(rn: str) -> str:
+    return f"Rn. {rn}: neuer Wortlaut"
+
+
+def new_name(rn: str) -> str:
+    return f"Rn. {rn}: neu"
+
+
+MOVED = "Die Absätze stehen in anderer Reihenfolge."
+UNCHANGED = "Seit ihrer Veröffentlichung hat sich an keiner Randnummer etwas geändert."
+FORMER = "Früherer Wortlaut"
+
+
+def step_name(n: int, day: datetime.date | None) -> str:
+    """Heading of what Fassung n changed, or will change if it is published."""
+    if day:
+        return f"{revision_name(n)} vom {short_date(day)}"
+    return f"Seit {revision_name(n - 1)}, noch nicht veröffentlicht"
+
+
+def reworded_in(n: int, is_published: bool) -> str:
+    """Below a paragraph whose wording is not that which was first published."""
+    if is_published:
+        return f"Wortlaut geändert in {revision_name(n)}"
+    return f"Wortlaut seit {revision_name(n - 1)} geändert, noch nicht veröffentlicht"
+
+
+def replaced(old: str, new: str) -> str:
+    """Words in the place of others, where they can only be told."""
+    if old and new:
+        return f"„{old}“ → „{new}“"
+    return f"„{old}“ gestrichen" if old else f"„{new}“ eingefügt"
 
 
 def last_wording(n: int) -> str:

@@ -9,8 +9,8 @@ from .acquire import Refused
 from .apparatus.folder import Edited
 from .apparatus.numbers.numbering import next_revision
 from .apparatus.numbers.register import Revision, format_register, format_wording
+from .apparatus.numbers.told import sentences
 from .files import write_whole
-from .labels import gone_name
 from .project import Project
 
 MENDED = {"JF401", "JF402", "JF403"}  # faults that a new Fassung mends
@@ -33,23 +33,19 @@ def plan(edited: Edited) -> Plan:
         again = f"jourfixe add --replace protocols/{edited.id}/raw.md"
         raise Refused("In meta.toml fehlt die Prüfsumme des Textzeugen (sha256).", f"Eintragen lassen: {again}")
     numbering, n = edited.numbering, len(edited.register.revisions)
-    if n and numbering.is_published:
+    if n and edited.history.published:
         raise Refused(f"Seit Fassung {n} hat sich nichts geändert; es gibt nichts zu veröffentlichen.")
     if not n:
         numbers = numbering.numbers
         return Plan(1, (f"{len(numbers)} Absätze, Rn. {numbers[0]} bis {numbers[-1]}",))
-    before = edited.register.gone
-    sentences = [f"Rn. {rn}: neuer Wortlaut" for rn in numbering.changed]
-    sentences += [f"Rn. {rn}: neu" for rn in numbering.fresh]
-    sentences += [gone_name(rn, into) for rn, into in numbering.gone if rn not in before]
-    sentences += ["Die Absätze stehen in anderer Reihenfolge."] if numbering.moved else []
-    return Plan(n + 1, tuple(sentences))
+    return Plan(n + 1, tuple(sentences(edited.history.steps[-1])))
 
 
 def publish(project: Project, edited: Edited, planned: Plan, note: str, today: datetime.date) -> None:
     """Write the wording first and the register last: what the register names is there."""
     texts = [p.text for p in edited.protocol.paragraphs]
-    revision = Revision(planned.n, today, note, ())
+    lines = tuple((mark.n, rn) for rn, paragraph in edited.numbered() for mark in paragraph.lines)
+    revision = Revision(planned.n, today, note, (), (), lines)
     register = next_revision(edited.register, edited.numbering, texts, revision)
     folder = project.protocols / edited.id
     wording = format_wording(list(zip(edited.numbering.numbers, texts, strict=True)))

@@ -20,6 +20,7 @@ from .emending.entries import read_emendations
 from .emending.interventions import Intervention, interventions
 from .meta import Meta, read_meta
 from .noting.notes import place_notes, read_notes
+from .numbers.history import History, history
 from .numbers.numbering import Numbering
 from .numbers.register import Register, check_wording, read_register, read_wording
 
@@ -47,6 +48,7 @@ class Edited:
     emendations: tuple[Emendation, ...] = ()
     notes: tuple[Note, ...] = ()
     interventions: tuple[Intervention, ...] = ()
+    history: History = History()  # noqa: RUF009 (frozen)
 
     def numbered(self) -> Iterator[tuple[str, Paragraph]]:
         """Every paragraph with its number."""
@@ -116,6 +118,7 @@ def load(folder: Path) -> Edited:
         text.emendations,
         notes,
         interventions(reading, text.numbering.numbers, text.emendations),
+        History() if of_register else _history(folder, register, text),
     )
 
 
@@ -128,6 +131,15 @@ def _emended(folder: Path, shown: str, read: Protocol, register: Register, is_so
     faults += text.findings if is_sound else []
     told = text.numbering.findings if is_sound and not faults else ()
     return replace(text, numbering=replace(text.numbering, findings=told), findings=faults)
+
+
+def _history(folder: Path, register: Register, text: Emended) -> History:
+    """What became of the Fassungen."""
+    wordings = [read_wording(folder / f"fassung-{revision.n}.txt") for revision in register.revisions]
+    paragraphs = text.protocol.paragraphs
+    now = dict(zip(text.numbering.numbers, (p.text for p in paragraphs), strict=True))
+    lines = {mark.n for p in paragraphs for mark in p.lines}
+    return history(register, wordings, now, dict(text.numbering.gone), lines)
 
 
 def _notes(

@@ -131,9 +131,8 @@ class _Renumbering:
 
 
 def next_revision(register: Register, numbering: Numbering, texts: Sequence[str], revision: Revision) -> Register:
-    """The register with one more Fassung; `revision` brings its number, date and note."""
+    """The register with one more Fassung; `revision` brings its number, date, note and lines."""
     before = register.gone
     gone = tuple((rn, into) for rn, into in numbering.gone if rn not in before)
     entries = tuple(entry_of(rn, text) for rn, text in zip(numbering.numbers, texts, strict=True))
-    new = Revision(revision.n, revision.date, revision.note, entries, gone)
-    return Register((*register.revisions, new))
+    return Register((*register.revisions, replace(revision, entries=entries, gone=gone)))

@@ -1,9 +1,10 @@
 """numbering.toml: the register of the Randnummern, append-only.
 
 One `[[revision]]` per published Fassung lists all its paragraphs in order, each as number, sha256 of its text and
-opening words, and the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped. A `[draft]` lists
-what `jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt` beside
-it, one paragraph a line: number, tab, text.
+opening words, the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped, and the printed lines
+with the paragraphs in which they begin: `[155, "34"]`, which an old entry may lack. A `[draft]` lists what
+`jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt` beside it,
+one paragraph a line: number, tab, text.
 """
 
 from __future__ import annotations
@@ -41,13 +42,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A Fassung. `gone`: number → the number it went into, or nothing."""
+    """A Fassung. `gone`: number → the number it went into, or nothing. `lines`: printed line → number."""
 
     n: int
     date: datetime.date
     note: str
     entries: tuple[Entry, ...]
     gone: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Register:
     def taken(self) -> set[str]:
         """Every number that was ever published."""
         return {e.rn for r in self.revisions for e in r.entries} | set(self.gone)
+
+    @property
+    def lines(self) -> dict[int, str]:
+        """All printed lines that were ever published, with the paragraphs in which they last began."""
+        return {line: rn for revision in self.revisions for line, rn in revision.lines}
 
 
 def sha256(text: str) -> str:
@@ -111,9 +118,12 @@ def _revision(row: dict[str, Any]) -> Revision:
     for rn, into in gone:
         sort_key(rn)
         sort_key(into or rn)
+    lines = tuple((line, rn) for line, rn in row.get("lines", ()))
     if type(row["date"]) is not datetime.date or type(row["note"]) is not str:
         raise ValueError(row["n"])
-    return Revision(row["n"], row["date"], row["note"], _entries(row["paragraphs"]), gone)
+    if not all(type(line) is int and line > 0 for line, _ in lines):
+        raise ValueError(row["n"])
+    return Revision(row["n"], row["date"], row["note"], _entries(row["paragraphs"]), gone, lines)
 
 
 def _entries(rows: Any) -> tuple[Entry, ...]:
@@ -141,7 +151,23 @@ def _broken(register: Register) -> str:
         gone |= new_gone
         if back := sorted(now & gone, key=sort_key):
             return f"Rn. {back[0]} ist entfallen und steht doch in Fassung {n}"
+        if missing := [into for _, into in revision.gone if into and into not in now]:
+            return f"in Fassung {n} soll ein Absatz in Rn. {missing[0]} aufgegangen sein, die es dort nicht gibt"
+        if why := _broken_lines(revision, now):
+            return why
         before = now
+    return ""
+
+
+def _broken_lines(revision: Revision, numbers: set[str]) -> str:
+    """Every printed line begins once, in a paragraph of the Fassung."""
+    seen: set[int] = set()
+    for line, rn in revision.lines:
+        if line in seen:
+            return f"in Fassung {revision.n} steht Zeile {line} zweimal"
+        if rn not in numbers:
+            return f"in Fassung {revision.n} steht Zeile {line} in Rn. {rn}, die es dort nicht gibt"
+        seen.add(line)
     return ""
 
 
@@ -154,6 +180,8 @@ def format_register(register: Register) -> str:
         parts.append(f"\n[[revision]]\nn = {r.n}\ndate = {r.date.isoformat()}\nnote = {_quoted(r.note)}\n")
         if r.gone:
             parts.append(_rows("gone", (list(pair) for pair in r.gone)))
+        if r.lines:
+            parts.append(_rows("lines", (list(pair) for pair in r.lines)))
         parts.append(_rows("paragraphs", ([e.rn, e.sha256, e.opening] for e in r.entries)))
     return "".join(parts)
 
@@ -163,9 +191,9 @@ def _rows(key: str, rows: Any) -> str:
     return f"{key} = [\n{lines}]\n"
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _quoted(value: str | int) -> str:
+    """A number, or a TOML basic string; JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def format_wording(numbered: list[tuple[str, str]]) -> str:

@@ -6,9 +6,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .beside import finish, write_beside
+from .bundle import write_bundle
 from .collection import collection_page
 from .context import add_context
+from .nowhere import write_nowhere
 from .offer import OfferPrint, copy_prints, print_line
+from .offline import write_worker
 from .scripts import write_script
 from .searchindex import tidy_index
 from .short import clear_short, write_short
@@ -33,6 +36,9 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("build-finished", clear_short)
     app.connect("build-finished", copy_prints)
     app.connect("build-finished", tidy_index)
+    app.connect("build-finished", write_nowhere)
+    app.connect("build-finished", write_worker, priority=950)
+    app.connect("build-finished", write_bundle, priority=950)
 
 
 def _use_theme(app: Sphinx, config: Config) -> None:

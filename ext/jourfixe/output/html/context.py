@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from ...edition.domain import domain_of
 from ...edition.navigation import navigation
 from ...edition.records import Record
+from .bundle import bundle_offer
 from .collection import TEMPLATE as COLLECTION
 from .metadata import About, description_of, metadata, title_of
 from .offer import offer_of
@@ -48,6 +49,7 @@ def add_context(
     about = About(app.builder.get_target_uri(pagename), _title(app, pagename, record, context), description, record)
     context["metadata"] = metadata(app.config, about)
     context["print"] = offer_of(app.builder, pagename)
+    context["bundle"] = bundle_offer(app, pagename)
     context["page"] = page_data(app, pagename)
     context["previews"] = previews(env, doctree) if doctree else ()
     return TEMPLATES.get(templatename, "edition.html")

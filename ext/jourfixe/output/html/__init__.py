@@ -9,11 +9,11 @@ from .beside import finish, write_beside
 from .bundle import write_bundle
 from .collection import collection_page
 from .context import add_context
+from .finder import finish_search, replace_search, search_page, write_text
 from .nowhere import write_nowhere
 from .offer import OfferPrint, copy_prints, print_line
 from .offline import write_worker
 from .scripts import write_script
-from .searchindex import tidy_index
 from .short import clear_short, write_short
 from .titles import set_titles_once
 from .visitors import skip, visit_print_line
@@ -28,14 +28,17 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", _use_assets)
     app.connect("builder-inited", write_script)
     app.connect("builder-inited", set_titles_once)
+    app.connect("builder-inited", replace_search)
     app.connect("html-page-context", add_context, priority=100)
     app.connect("html-page-context", write_beside)
+    app.connect("html-page-context", write_text)
     app.connect("html-page-context", write_short)
     app.connect("html-collect-pages", collection_page)
+    app.connect("html-collect-pages", search_page)
     app.connect("build-finished", finish)
     app.connect("build-finished", clear_short)
     app.connect("build-finished", copy_prints)
-    app.connect("build-finished", tidy_index)
+    app.connect("build-finished", finish_search)
     app.connect("build-finished", write_nowhere)
     app.connect("build-finished", write_worker, priority=950)
     app.connect("build-finished", write_bundle, priority=950)

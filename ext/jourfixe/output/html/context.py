@@ -14,15 +14,16 @@ from ...edition.navigation import navigation
 from ...edition.records import Record
 from .bundle import bundle_offer
 from .collection import TEMPLATE as COLLECTION
+from .finder import TEMPLATE as SEARCH
+from .finder import UNUSED
 from .metadata import About, description_of, metadata, title_of
 from .offer import offer_of
 from .page import page_data
 from .previews import previews
 
-#: Files of Sphinx and furo that our pages do without, and those that only the search needs.
-UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css"})
-TEMPLATES = {"search.html": "edition-search.html", "domainindex.html": "edition-index.html"} | {COLLECTION: COLLECTION}
-SEARCH_ONLY = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
+#: Files of Sphinx and furo that our pages do without.
+UNWANTED = frozenset({"translations.js", "furo.js", "furo-extensions.css", *UNUSED})
+TEMPLATES = {"domainindex.html": "edition-index.html", SEARCH: SEARCH, COLLECTION: COLLECTION}
 
 
 def add_context(
@@ -35,8 +36,7 @@ def add_context(
     context.pop("toctree", None)
     context["navigation"] = navigation(env, pagename, getattr(app.builder, "relations", {}))
     context["meta"] = {**(context.get("meta") or {}), "hide-toc": True}
-    unwanted = UNWANTED if pagename == "search" else UNWANTED | SEARCH_ONLY
-    context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) not in unwanted]
+    context["script_files"] = [s for s in context.get("script_files", ()) if _name(s) not in UNWANTED]
     has_code = 'class="highlight' in context.get("body", "")
     context["css_files"] = [
         s for s in context.get("css_files", ()) if _name(s) not in UNWANTED and (has_code or _name(s) != "pygments.css")

@@ -9,9 +9,11 @@ from docutils import nodes
 
 from ..apparatus.collation import slug
 from ..apparatus.folder import Edited
+from ..apparatus.numbers.history import way
 from ..apparatus.numbers.rn import sort_key
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name, short_date
 from ..model import Emendation, Note, Paragraph, Place
+from .expand import lost_marks
 from .inline import Corrected, Inline, Line, NoteMark
 from .nodes import (
     annotation,
@@ -55,7 +57,7 @@ def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.sec
     section += _title(edited)
     section += _head(edited, article)
     extras = _Extras(edited, said)
-    gone = sorted(edited.numbering.gone, key=lambda pair: sort_key(pair[0]))
+    gone = sorted(edited.numbering.gone, key=lambda pair: sort_key(pair[0]), reverse=True)
     for part, numbered in edited.sections():
         if part.n > 1:
             section += section_break()
@@ -64,12 +66,12 @@ def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.sec
             rubric["heading-level"] = 2
             section += rubric
         for rn, paragraph in numbered:
-            while gone and sort_key(gone[0][0]) < sort_key(rn):
-                section += _gone(*gone.pop(0))
+            while gone and sort_key(gone[-1][0]) < sort_key(rn):
+                section += _gone(gone.pop()[0], edited)
             section += _passage(rn, paragraph, source, extras)
             section += extras.apparatus(rn)
-    for pair in gone:
-        section += _gone(*pair)
+    for rn, _ in reversed(gone):
+        section += _gone(rn, edited)
     return section
 
 
@@ -117,7 +119,7 @@ class _Extras:
     """Notes and emendations of a protocol by paragraph; notes are numbered in the order of the text."""
 
     def __init__(self, edited: Edited, said: Said) -> None:
-        self.said = said
+        self.said, self.lost = said, edited.history.lost
         self.notes = {
             rn: list(group) for rn, group in groupby(enumerate(edited.notes, 1), key=lambda numbered: numbered[1].rn)
         }
@@ -146,6 +148,7 @@ class _Extras:
                 NoteMark(note.span[1] if note.span else len(p.text), n, mark_id(note), note_id(note))
                 for n, note in self.notes.get(rn, ())
             ),
+            lost=self.lost.get(rn, ()),
         )
 
 
@@ -162,5 +165,9 @@ def _passage(rn: str, paragraph: Paragraph, source: str, extras: _Extras) -> pas
     return node
 
 
-def _gone(rn: str, into: str) -> gone_passage:
-    return gone_passage("", gone_name(rn, into), ids=[f"rn-{rn}"], rn=rn)
+def _gone(rn: str, edited: Edited) -> gone_passage:
+    """Where its text is now, or that it is nowhere, and the lines that were in it."""
+    numbers = edited.numbering.numbers
+    end = way(rn, numbers, dict(edited.numbering.gone))[-1]
+    notice = gone_name(rn, end if end != rn else "", dropped=end not in numbers)
+    return gone_passage("", notice, *lost_marks(edited.history.lost.get(rn, ())), ids=[f"rn-{rn}"], rn=rn)

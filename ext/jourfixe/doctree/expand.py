@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from .inline import Corrected, Link, Piece, Wrap, pieces
@@ -12,6 +14,7 @@ def expand(node: passage) -> None:
     """Replace the one text of a passage by nodes for everything that stands in it."""
     text, inline = node.astext(), node["inline"]
     node.clear()
+    node += lost_marks(inline.lost)
     opened: list[tuple[Wrap, nodes.Element]] = []
     for piece in pieces(text, inline):
         while [wrap for wrap, _ in opened] != list(piece.wraps[: len(opened)]):
@@ -25,6 +28,11 @@ def expand(node: passage) -> None:
             here = inner
         if piece.text:
             here += nodes.Text(piece.text)
+
+
+def lost_marks(lost: Iterable[int]) -> list[nodes.Node]:
+    """Lines that are known only to have stood in a paragraph, at its beginning."""
+    return [line_mark(ids=[f"z-{n}"], n=n, certain=False) for n in lost]
 
 
 def _points(piece: Piece) -> list[nodes.Node]:

@@ -51,7 +51,7 @@ class NoteMark(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """All marks of one passage."""
+    """All marks of one passage. `lost`: printed lines that were published and can no longer be placed in it."""
 
     emphasis: tuple[Span, ...] = ()
     strong: tuple[Span, ...] = ()
@@ -59,6 +59,7 @@ class Inline(NamedTuple):
     corrected: tuple[Corrected, ...] = ()
     notes: tuple[NoteMark, ...] = ()
     links: tuple[Link, ...] = ()
+    lost: tuple[int, ...] = ()
 
 
 Wrap = Corrected | Link | tuple[str, int, int]  # the last: "strong" or "emphasis" and its span

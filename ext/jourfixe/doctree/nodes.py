@@ -17,7 +17,7 @@ class gone_passage(nodes.paragraph):
 
 
 class line_mark(nodes.inline):
-    """Where a printed line of the witness begins, for builders other than HTML: `n`, `certain`. No text."""
+    """Where a printed line begins, for builders other than HTML, and in what is gone: `n`, `certain`. No text."""
 
 
 class section_break(nodes.transition):
@@ -62,6 +62,10 @@ class register(nodes.General, nodes.Element):
 
 class places_list(nodes.paragraph):
     """Where something stands, in a form for HTML: `groups`. For other builders its children say the same."""
+
+
+class changes_list(nodes.General, nodes.Element):
+    """What became of published wordings, in a form for HTML: `changes`. Other builders get a list instead."""
 
 
 class interventions_table(nodes.General, nodes.Element):

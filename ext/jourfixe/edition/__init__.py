@@ -19,7 +19,7 @@ from .mount import mount, outdated
 from .navigation import remember_written, surroundings_changed, trust_surroundings
 from .pages import SUFFIX, FindingsDirective, ListDirective, MountedParser, ProtocolDirective
 from .printed import compare_prints
-from .registers import FillRegisters, Interventions, Pages, Persons
+from .registers import Changes, FillRegisters, Interventions, Pages, Persons
 from .site import add_site_url
 from .vocabulary import read_vocabulary
 
@@ -41,6 +41,7 @@ def setup_edition(app: Sphinx) -> None:
     app.add_directive("personenregister", Persons)
     app.add_directive("stellenregister", Pages)
     app.add_directive("eingriffe", Interventions)
+    app.add_directive("aenderungen", Changes)
     app.add_transform(KeepIds)
     app.add_transform(ReadLiterature)
     app.add_transform(ReadGlossary)

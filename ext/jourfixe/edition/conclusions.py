@@ -50,7 +50,7 @@ def _search(env: BuildEnvironment, domain: JourfixeDomain) -> None:
     vocabulary = Vocabulary(Terms(terms), Persons(domain.persons), domain.literature)
     known = digest((terms, domain.persons, domain.literature.articles))
     for docname, record in sorted(domain.records.items()):
-        stamp = digest((known, record.stamp))
+        stamp = digest((known, record.stamp, record.history))
         if docname not in domain.found or domain.found[docname].stamp != stamp:
             domain.found[docname] = _found(env, record, vocabulary, stamp)
 
@@ -65,6 +65,7 @@ def _found(env: BuildEnvironment, record: Record, vocabulary: Vocabulary, stamp:
         Register.TERMS: mentioned(edited, terms),
         Register.PERSONS: mentioned(edited, persons),
         Register.INTERVENTIONS: (edited.interventions, emendation_ids(edited.emendations)),
+        Register.CHANGES: edited.history.steps,
     }
     for register, content in told.items():
         keep_told(env, record.id, register, content)

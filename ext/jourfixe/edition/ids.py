@@ -42,6 +42,11 @@ def person_id(key: str) -> str:
     return f"person-{key}"
 
 
+def change_id(protocol: str, n: int, rn: str = "") -> str:
+    """What Fassung n changed, as a whole or in one paragraph."""
+    return f"aenderung-{protocol}-{n}" + (f"-rn-{rn}" if rn else "")
+
+
 def term_id(name: str) -> str:
     """On the pages of earlier years; in the glossary itself Sphinx gives the id."""
     return f"begriff-{slug(name)}"

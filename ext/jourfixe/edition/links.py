@@ -13,17 +13,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..apparatus.marks import Marks
+from ..apparatus.numbers.history import Kind, Step
 from ..doctree import nodes as jf
 from ..doctree.convert import PROTOCOL
 from ..doctree.expand import expand
 from ..doctree.inline import Inline, Link, without_overlaps
-from ..labels import also_there, original, reference
+from ..labels import FORMER, also_there, original, reference, reworded_in
 from .also import Also, also_cited
 from .domain import domain_of
-from .ids import issue_id, page_id, person_id
+from .ids import change_id, issue_id, page_id, person_id
 from .mount import docname_of
-from .records import PRINT, Register
-from .shelf import fetch_marks
+from .records import PRINT, Record, Register
+from .shelf import fetch_marks, fetch_told
 from .whole import Place
 
 
@@ -53,11 +54,15 @@ class LinkPassages(SphinxPostTransform):
         for also in also_cited(self.domain.whole, docname, found):
             beside.setdefault(also.rn, []).append(also)
         changes = self.domain.whole.register(Register.INTERVENTIONS, record.date.year)
+        steps = self._steps(record)
+        for gone in [child for child in section if isinstance(child, jf.gone_passage)]:
+            self._gone(gone, steps)
         for passage in [child for child in section if isinstance(child, jf.passage)]:
             rn = passage["rn"]
             self._mark(passage, marks[rn], f"{self.uri(changes)}#{record.id}-" if changes else "")
             if rn in beside:
                 self._beside(section, passage, beside[rn])
+            self._former(section, passage, steps)
             if self.domain.builder.format != "html":
                 expand(passage)
                 self._readings(section, passage)
@@ -115,6 +120,29 @@ class LinkPassages(SphinxPostTransform):
                     self.domain.builder, self.page, register, page_id(also.article, also.pages), nodes.Text("öfter")
                 )
             _box(section, passage).append(line)
+
+    def _steps(self, record: Record) -> list[tuple[str, Step]]:
+        """What there is to tell of earlier wordings, with the address where it is told without the number."""
+        page = self.domain.whole.register(Register.CHANGES, record.date.year)
+        if not page or self.domain.builder.format != "html":
+            return []
+        steps: tuple[Step, ...] = fetch_told(self.env, record.id, Register.CHANGES)
+        return [(self.uri(page, change_id(record.id, step.n)), step) for step in steps]
+
+    def _former(self, section: nodes.section, passage: nodes.Element, steps: list[tuple[str, Step]]) -> None:
+        """Below the paragraph: in which Fassung it got another wording."""
+        for uri, step in steps:
+            if any(change.rn == passage["rn"] and change.kind is Kind.CHANGED for change in step.changes):
+                words = reworded_in(step.n, bool(step.date))
+                link = nodes.reference("", words, internal=True, refuri=f"{uri}-rn-{passage['rn']}")
+                _box(section, passage).append(nodes.paragraph("", "", link, classes=["fassung"]))
+
+    def _gone(self, gone: nodes.Element, steps: list[tuple[str, Step]]) -> None:
+        """Behind the notice: the way to what the paragraph said."""
+        for uri, step in steps:
+            if any(change.rn == gone["rn"] and not change.new for change in step.changes):
+                link = nodes.reference("", FORMER, internal=True, refuri=f"{uri}-rn-{gone['rn']}")
+                gone += [nodes.Text(" "), link]
 
 
 def _box(section: nodes.section, passage: nodes.Element) -> jf.apparatus:

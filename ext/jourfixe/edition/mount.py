@@ -30,6 +30,7 @@ MAIN = {  # the page of each register; what it tells of years before the latest 
     Register.TERMS: "glossar",
     Register.PERSONS: "register/personen",
     Register.INTERVENTIONS: "register/eingriffe",
+    Register.CHANGES: "register/aenderungen",
 }
 PAGE = Path(__file__).with_name("page.jourfixe")
 

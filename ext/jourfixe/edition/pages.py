@@ -26,7 +26,12 @@ from .registers import register_nodes
 from .shelf import keep
 from .whole import digest
 
-REGISTERS = {Register.TERMS: "Begriffe", Register.PERSONS: "Personen", Register.INTERVENTIONS: "Eingriffe"}
+REGISTERS = {
+    Register.TERMS: "Begriffe",
+    Register.PERSONS: "Personen",
+    Register.INTERVENTIONS: "Eingriffe",
+    Register.CHANGES: "Änderungen",
+}
 FIELD = re.compile(r"\{\w+\}")
 SUFFIX = ".jourfixe"
 
@@ -58,6 +63,8 @@ def _record(edited: Edited, titles: dict[str, str], of_notes: list[Finding], wri
     numbered = numbering.numbers, numbering.gone, numbering.revision, numbering.is_published, published
     told = edited.title, edited.issue, edited.meta, article, edited.protocol, numbered
     apparatus = edited.emendations, edited.notes, edited.interventions
+    lines = [mark.n for p in edited.protocol.paragraphs for mark in p.lines]
+    lost = [line for _, kept in sorted(edited.history.lost.items()) for line in kept]
     return Record(
         edited.id,
         edited.title,
@@ -69,10 +76,11 @@ def _record(edited: Edited, titles: dict[str, str], of_notes: list[Finding], wri
         state_of(edited),
         numbering.numbers,
         tuple(rn for rn, _ in numbering.gone),
-        tuple(mark.n for p in edited.protocol.paragraphs for mark in p.lines),
+        (*lines, *lost),
         tuple((numbered[0][0], numbered[-1][0]) for _, numbered in edited.sections() if numbered),
         findings,
         digest((told, apparatus, written)),
+        digest(edited.history),
     )
 
 

@@ -16,8 +16,9 @@ PRINT = "typst"  # format of the builder that sets a book, which has registers, 
 class Record(NamedTuple):
     """What other pages may want to know of a protocol. `sections`: first and last number of each.
 
-    `published` is the ISO date of the present Fassung, of a draft nothing; `state` says it in words. `stamp` changes
-    with everything an editor or reader could see of it.
+    `published` is the ISO date of the present Fassung, of a draft nothing; `state` says it in words. `lines` are those
+    of the witness and those that were published and are lost. `stamp` changes with everything an editor or reader
+    could see of the text, `history` with what there is to tell of earlier Fassungen.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Record(NamedTuple):
     sections: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     stamp: str
+    history: str
 
     @property
     def date(self) -> datetime.date:
@@ -55,6 +57,7 @@ class Register(StrEnum):
     PERSONS = "personen"
     PAGES = "stellen"
     INTERVENTIONS = "eingriffe"
+    CHANGES = "aenderungen"
     LITERATURE = "literatur"
 
 

@@ -16,6 +16,7 @@ from ..apparatus.registers import Cited, first_page
 from ..doctree import nodes as jf
 from ..findings import finding
 from ..labels import issue_name, pages_name
+from .changed import change_nodes
 from .domain import domain_of
 from .errors import place_of
 from .gathering import Gathering, Group
@@ -56,6 +57,12 @@ class Interventions(RegisterDirective):
     register = Register.INTERVENTIONS
 
 
+class Changes(RegisterDirective):
+    """{aenderungen}: what became of published wordings."""
+
+    register = Register.CHANGES
+
+
 def register_nodes(env: BuildEnvironment, register: Register, year: int) -> list[nodes.Node]:
     """Place for the register and, on its main page, the pages of the years before."""
     docname = env.current_document.docname
@@ -93,6 +100,8 @@ class FillRegisters(SphinxPostTransform):
             yield from self._pages()
         elif register is Register.INTERVENTIONS:
             yield from self.gathering.interventions(year)
+        elif register is Register.CHANGES:
+            yield from change_nodes(self.gathering, year)
         elif register is Register.PERSONS:
             yield self._persons(year)
         else:

@@ -4,7 +4,7 @@ from sphinx.application import Sphinx
 
 from ..doctree import nodes
 from . import plain
-from .html import setup_pages, visitors
+from .html import revisions, setup_pages, visitors
 from .print import setup_print
 
 LATEX = (plain.visit_passage_latex, plain.depart_passage_latex)
@@ -27,5 +27,7 @@ def setup_output(app: Sphinx) -> None:
     app.add_node(nodes.reading_switch, html=(visitors.visit_switch, visitors.skip))
     app.add_node(nodes.places_list, html=(visitors.visit_places, visitors.skip))
     app.add_node(nodes.interventions_table, html=(visitors.visit_interventions, visitors.skip))
+    app.add_node(nodes.changes_list, html=(revisions.visit_changes, visitors.skip))
+    app.add_node(nodes.line_mark, html=(revisions.visit_line, visitors.skip))
     setup_print(app)
     setup_pages(app)

@@ -10,7 +10,7 @@ from ...doctree.inline import Corrected, Inline, Link, Piece, Wrap, pieces
 
 def passage_html(text: str, inline: Inline) -> str:
     """Elements open and close where the marks say; what is around two neighbours stays open between them."""
-    return "".join(_parts(text, inline))
+    return "".join((*map(lost_line, inline.lost), *_parts(text, inline)))
 
 
 def _parts(text: str, inline: Inline) -> Iterator[str]:
@@ -33,6 +33,11 @@ def _points(piece: Piece) -> Iterator[str]:
     for line in piece.lines:
         kind = ("" if line.certain else " unsure") + (" stacked" if line.stacked else "")
         yield f'<span class="z{kind}" id="z-{line.n}" data-z="{line.n}"></span>'
+
+
+def lost_line(n: int) -> str:
+    """Only for links: where in the paragraph the line began is not known any more."""
+    return f'<span class="z lost" id="z-{n}" data-z="{n}"></span>'
 
 
 def _opening(wrap: Wrap) -> str:

@@ -1,0 +1,90 @@
+"""What became of published wordings, gathered for the page that tells it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.util.nodes import make_refnode
+
+from ..apparatus.numbers.difference import difference
+from ..apparatus.numbers.history import Change, Kind, Step
+from ..apparatus.numbers.told import sentence
+from ..doctree import nodes as jf
+from ..doctree.convert import section_id
+from ..labels import MOVED, UNCHANGED, meeting, replaced, step_name
+from .gathering import Gathering
+from .ids import change_id
+from .records import Record, Register
+from .shelf import fetch_told
+
+
+class Changed(NamedTuple):
+    """A change with its id on the page and the address of its paragraph from there."""
+
+    id: str
+    uri: str
+    change: Change
+
+
+def change_nodes(gathering: Gathering, year: int) -> Iterator[nodes.Node]:
+    """The protocols of a year whose text is not, or was not always, that of their first Fassung; the latest first."""
+    is_unchanged = True
+    for docname in gathering.of_year(Register.CHANGES, year):
+        record = gathering.domain.records[docname]
+        steps: tuple[Step, ...] = fetch_told(gathering.env, record.id, Register.CHANGES)
+        if steps:
+            is_unchanged = False
+            yield from _heading(gathering, docname, record)
+        for step in reversed(steps):
+            yield from _step(gathering, docname, record.id, step)
+    if is_unchanged:
+        yield nodes.paragraph("", UNCHANGED)
+
+
+def _heading(gathering: Gathering, docname: str, record: Record) -> Iterator[nodes.Node]:
+    yield _rubric(meeting(record.date), 2, f"aenderungen-{record.id}")
+    title = nodes.Text(record.title or meeting(record.date))
+    link = make_refnode(gathering.domain.builder, gathering.here, docname, section_id(record.id), title)
+    yield nodes.paragraph("", "", link)
+
+
+def _step(gathering: Gathering, docname: str, protocol: str, step: Step) -> Iterator[nodes.Node]:
+    day = datetime.date.fromisoformat(step.date) if step.date else None
+    yield _rubric(step_name(step.n, day), 3, change_id(protocol, step.n))
+    if step.note:
+        yield nodes.paragraph("", step.note, classes=["grund"])
+    if step.moved:
+        yield nodes.paragraph("", MOVED)
+    uri = gathering.uri(docname)
+    made = [Changed(change_id(protocol, step.n, c.rn), f"{uri}#rn-{c.rn}", c) for c in step.changes]
+    if made and gathering.domain.builder.format == "html":
+        yield jf.changes_list(changes=made)
+    elif made:
+        yield nodes.bullet_list("", *map(_in_words, made))
+
+
+def _rubric(words: str, level: int, id_: str) -> nodes.rubric:
+    rubric = nodes.rubric("", words, ids=[id_])
+    rubric["heading-level"] = level
+    return rubric
+
+
+def _in_words(made: Changed) -> nodes.list_item:
+    """A change in a line, for outputs without our list."""
+    change = made.change
+    if change.kind is not Kind.CHANGED:
+        return _item(f"{sentence(change)}: „{change.old or change.new}“".replace(".:", ":"), made.id)
+    pieces = [*difference(change.old, change.new), ("=", "")]
+    told, old, new = [], "", ""
+    for sign, text in pieces:
+        if sign == "=" and (old or new):
+            told.append(replaced(old.strip(), new.strip()))
+        old, new = (text if sign == "-" else old * (sign == "+")), text if sign == "+" else ""
+    return _item(f"{sentence(change)}: {'; '.join(told)}", made.id)
+
+
+def _item(words: str, id_: str) -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", words), ids=[id_])

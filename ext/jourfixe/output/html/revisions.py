@@ -44,7 +44,7 @@ def _change_data(change: Change) -> dict[str, object]:
 
 def changes_html(changes: Iterable[Changed]) -> str:
     """Each number with what became of it, and below it the wording."""
-    return f'<dl class="aenderungen">\n{"".join(map(_entry, changes))}</dl>\n'
+    return f'<dl class="aenderungen simple">\n{"".join(map(_entry, changes))}</dl>\n'
 
 
 def _entry(made: Changed) -> str:
@@ -62,9 +62,11 @@ def _wording(change: Change) -> str:
 
 
 def _marked(pieces: Iterable[Piece]) -> Iterator[str]:
+    """No space is struck."""
     for sign, text in pieces:
-        tag = TAGS.get(sign)
-        yield f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)
+        tag, words = TAGS.get(sign), text.strip()
+        before, after = text.split(words, 1) if words else (text, "")
+        yield f"{before}<{tag}>{escape(words)}</{tag}>{after}" if tag and words else escape(text)
 
 
 def visit_changes(self: Visitor, node: nodes.Element) -> None:

@@ -117,4 +117,3 @@ def ranges(numbers: tuple[str, ...]) -> str:
 
 def _follows(one: str, next_: str) -> bool:
     return one.isdecimal() and next_.isdecimal() and int(next_) == int(one) + 1
-

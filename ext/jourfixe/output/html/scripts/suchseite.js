@@ -6,7 +6,7 @@
   const more = document.querySelector("button.weitere"), beside = document.querySelector(".daneben");
   const ROLE_NAMES = { contribution: "Beitrag", chair: "Leitung", frame: "Rahmen" };
   const AT_ONCE = 20, BEFORE = 90, LONG = 340;
-  let latest = 0, waiting = 0, rest = null;
+  let latest = 0, waiting = 0, rest = null, total = 0;
 
   const make = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
   const many = (n, one, several) => `${n} ${n === 1 ? one : several}`;
@@ -33,27 +33,32 @@
     return item;
   }
 
+  /* Whether all are shown now. */
   async function show(own) {
     const hits = rest;
     more.hidden = true;
     for (let n = 0; n < AT_ONCE; n++) {
       const { value, done } = await hits.next();
-      if (own !== latest) return;
-      if (done) return;
+      if (done || own !== latest) return done;
       list.append(entry(value));
     }
-    more.hidden = false;
+    more.hidden = list.children.length === total;
+    return more.hidden;
   }
 
   function told({ terms, protocols, count, missing }) {
     if (!terms.length) return field.value.trim() ? "Bitte ein Wort eingeben." : "";
-    if (count) {
-      const phrase = terms.some((term) => term.phrase) ? "Höchstens " : "";
-      return `${phrase}${many(count, "Absatz", "Absätze")} in ${many(protocols.length, "Protokoll", "Protokollen")}.`;
-    }
+    if (count) return `${many(count, "Absatz", "Absätze")} in ${many(protocols.length, "Protokoll", "Protokollen")}.`;
     if (missing.length) return `Nichts gefunden: ${missing.map((word) => `„${word}“`).join(", ")} kommt nicht vor. Vielleicht hilft eine andere Schreibweise oder nur der Anfang des Wortes.`;
     if (rolle.value || jahr.value) return "Nichts gefunden. Vielleicht hilft es, in allen Jahren und in Beiträgen wie Leitung zu suchen.";
     return "Nichts gefunden: Die Wörter stehen in keinem Absatz zusammen. Vielleicht helfen weniger Wörter.";
+  }
+
+  /* Only the text itself tells where words stand as in a phrase. */
+  function toldOfPhrase(all) {
+    const n = list.children.length;
+    if (!n) return "Nichts gefunden: So, wie es in Anführungszeichen steht, kommt es nicht vor. Ohne sie werden die Wörter einzeln gesucht.";
+    return all ? `${many(n, "Absatz", "Absätze")}.` : `Die ersten ${n} Absätze.`;
   }
 
   /* Terms of the glossary and persons that begin with one of the words. */
@@ -70,18 +75,19 @@
 
   async function search() {
     const own = ++latest, choice = { role: rolle.value, year: jahr.value };
-    const address = new URLSearchParams(Object.entries({ q: field.value.trim(), rolle: rolle.value, jahr: jahr.value }).filter(([, v]) => v));
+    const address = new URLSearchParams(Object.entries({ q: field.value.trimStart(), rolle: rolle.value, jahr: jahr.value }).filter(([, v]) => v));
     try { history.replaceState(null, "", `?${address}`); } catch { /* some browsers forbid it on the disk */ }
     const found = await findParagraphs(field.value.trimStart(), choice).catch(() => null);
     if (own !== latest) return;
     list.replaceChildren();
     more.hidden = beside.hidden = true;
-    said.textContent = found ? told(found) : "Die Suche lässt sich nicht laden; es fehlen Dateien im Ordner „suche“.";
+    const inWords = found?.count && found.terms.some((term) => term.phrase);
+    if (!inWords) said.textContent = found ? told(found) : "Die Suche lässt sich nicht laden; es fehlen Dateien im Ordner „suche“.";
     if (!found?.terms.length) return;
-    rest = paragraphsOf(found);
-    await show(own);
+    [rest, total] = [paragraphsOf(found), found.count];
+    const all = await show(own);
     if (own !== latest) return;
-    if (found.count && !list.children.length) said.textContent = "Nichts gefunden: So, wie es in Anführungszeichen steht, kommt es nicht vor. Ohne sie werden die Wörter einzeln gesucht.";
+    if (inWords) said.textContent = toldOfPhrase(all);
     await showBeside(own, found.terms);
   }
 
@@ -96,8 +102,8 @@
     list.querySelector("a")?.focus();
   });
   more.addEventListener("click", async () => {
-    const before = list.children.length;
-    await show(latest);
+    const before = list.children.length, all = await show(latest);
+    if (said.textContent.startsWith("Die ersten")) said.textContent = toldOfPhrase(all);
     list.children[before]?.querySelector("a").focus();
   });
   /* Arrows go through the results, and back to the field. */

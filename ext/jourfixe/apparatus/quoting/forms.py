@@ -1,0 +1,126 @@
+"""The forms as data, for Python and the scripts. Patterns keep to what both understand.
+
+`clean`: rules over whatever is quoted or named: no soft hyphens, no signs that cannot be seen, one space at a time.
+`inner`: rules for words within „…“: quotation marks become ‚…‘, those within them „…“ again.
+`opening`: characters of a text that stand in one line; `closing`: rules over what was cut off there.
+`address`: signs that an address does not bear. `fields`: made of what is given, in this order; given are first, last,
+sentence (2–3) and satz (2-3), line, toline, revision, day (12.01.2026), id (2026-01-12), year, mm, dd (01, 12), month,
+date (1, 12), title, collection, role, opening, address, url (the address, if it is one of the web). `last` and `toline`
+are empty where there is one only, `revision` below 2, `role` where there are several.
+
+A form: `label` for readers; `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
+each paragraph by `each` and `join`; ⟨number⟩ is empty for a single one. `escape`: sign → what stands for it; `start`:
+rules for the beginning of a paragraph; `inner`: whether the quotation marks inside are changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...labels import ROLES
+
+LATEX = {
+    **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "–": "--",
+    "—": "---",
+    "\u00a0": "~",
+}
+BIBTEX = """\
+@incollection{⟨key⟩,
+  title = {{⟨title⟩}},
+  booktitle = {{⟨collection⟩}},
+  year = {⟨year⟩},
+  month = {⟨month⟩},
+  edition = {⟨state⟩},
+  pages = {⟨place⟩},
+  note = {⟨lines⟩},
+  language = {german},
+  url = {⟨url⟩},
+}"""
+RIS = """\
+TY  - CHAP
+ID  - ⟨key⟩
+TI  - ⟨title⟩
+T2  - ⟨collection⟩
+PY  - ⟨year⟩
+DA  - ⟨year⟩/⟨mm⟩/⟨dd⟩
+ET  - ⟨state⟩
+SP  - ⟨place⟩
+N1  - ⟨lines⟩
+LA  - de
+UR  - ⟨url⟩
+ER  - """
+CSL = """\
+[{
+  "id": "⟨key⟩",
+  "type": "chapter",
+  "title": "⟨title⟩",
+  "container-title": "⟨collection⟩",
+  "issued": {"date-parts": [[⟨year⟩, ⟨month⟩, ⟨date⟩]]},
+  "edition": "⟨state⟩",
+  "page": "⟨place⟩",
+  "note": "⟨lines⟩",
+  "URL": "⟨url⟩",
+  "language": "de"
+}]"""
+
+FORMS: dict[str, Any] = {
+    "clean": [["[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", ""], ["[\u0000-\u0020\u007f-\u009f]+", " "]],
+    "inner": [
+        ["‚([^‚‘„“”]*)‘(?=[^„]*[“”])", "\ue000$1\ue001"],
+        ["„([^“”]*)[“”]", "‚$1‘"],
+        ["“([^”]*)”", "‚$1‘"],
+        ["»([^«]*)«", "‚$1‘"],
+        ["«([^»]*)»", "‚$1‘"],
+        ['"([^"]*)"', "‚$1‘"],
+        ["„", "‚"],
+        ["[“”]", "‘"],
+        ["\ue000([^\ue001]*)\ue001", "„$1“"],
+    ],
+    "opening": 160,
+    "closing": [["[ ,;:–-]+$", ""], ["$", " …"], ["(‚[^‘]*)$", "$1‘"]],
+    "address": {sign: f"%{ord(sign):02X}" for sign in ' ()<>{}\\"^`|'},
+    "roles": {role.value: name for role, name in ROLES.items()},
+    "fields": [
+        ["place", "Rn. ⟨first⟩⟦–⟨last⟩⟧⟦ Satz ⟨sentence⟩⟧"],
+        ["lines", "⟦Z. ⟨line⟩⟧⟦–⟨toline⟩⟧"],
+        ["state", "⟦Fassung ⟨revision⟩⟧"],
+        ["reference", "Jour fixe ⟨day⟩, ⟨place⟩⟦ (⟨state⟩)⟧⟦, ⟨lines⟩⟧"],
+        ["key", "jf-⟨id⟩-rn-⟨first⟩⟦-⟨last⟩⟧⟦-satz-⟨satz⟩⟧"],
+    ],
+    "forms": {
+        "link": {"label": "Adresse", "one": "⟨address⟩"},
+        "chat": {
+            "label": "Zeile für Chat",
+            "one": "⟨reference⟩⟦ (⟨role⟩)⟧⟦: „⟨opening⟩“⟧⟦ ⟨address⟩⟧",
+            "inner": True,
+        },
+        "quote": {
+            "label": "Zitat „…“",
+            "one": "⟨words⟩ (⟦⟨role⟩, ⟧⟨reference⟩)",
+            "many": "⟨words⟩\n\n(⟨reference⟩)",
+            "each": "„⟨text⟩“⟦ (⟨role⟩, Rn. ⟨number⟩)⟧",
+            "join": "\n\n",
+            "inner": True,
+        },
+        "footnote": {
+            "label": "Fußnote",
+            "one": "⟦„⟨title⟩“, ⟧⟨reference⟩⟦, in: ⟨collection⟩⟧⟦, ⟨url⟩⟧.",
+            "inner": True,
+        },
+        "markdown": {
+            "label": "Markdown",
+            "one": "⟨words⟩\n>\n> — [⟨reference⟩](⟨address⟩)",
+            "each": "> ⟦Rn. ⟨number⟩: ⟧⟨text⟩",
+            "join": "\n>\n",
+            "escape": {sign: f"\\{sign}" for sign in "\\`*_[]<>|~&"},
+            "start": [["^([0-9]+)(?=[.)])", "$1\\"], ["^([-+#=])", "\\$1"]],
+        },
+        "bibtex": {"label": "BibTeX", "one": BIBTEX, "escape": LATEX},
+        "ris": {"label": "RIS", "one": RIS},
+        "csl": {"label": "CSL-JSON", "one": CSL, "escape": {'"': '\\"', "\\": "\\\\"}},
+    },
+}

@@ -1,0 +1,110 @@
+"""The interpreter of the forms; formen.js is the same in JavaScript."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .forms import FORMS
+from .template import apply, fill
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is quoted: paragraphs `first` to `last` of a protocol, or sentences or words of them.
+
+    `day` is "12.01.2026", `id` "2026-01-12"; `sentence` "2" or "2-3". `lines` are the printed lines, first and last,
+    where they are certain. `numbers`, `roles` and `texts` stand for the paragraphs. `revision` is 0 where the text is
+    not that of a Fassung. What is not known is empty.
+    """
+
+    day: str
+    id: str
+    first: str
+    last: str
+    numbers: tuple[str, ...]
+    roles: tuple[str, ...]
+    texts: tuple[str, ...]
+    address: str
+    title: str = ""
+    collection: str = ""
+    sentence: str = ""
+    revision: int = 0
+    lines: tuple[str, str] | None = None
+
+
+def quote(form: str, passage: Passage) -> str:
+    """The passage in a form. KeyError if there is no such form."""
+    table = FORMS["forms"][form]
+    fields = _fields(passage, table)
+    fields["words"] = _words(passage, table)
+    unescaped = ("words", "address", "url", "key")
+    several = len(passage.texts) > 1 and "many" in table
+    return fill(
+        table["many" if several else "one"],
+        fields,
+        lambda name, value: value if name in unescaped else _escape(table, value),
+    )
+
+
+def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
+    year, month, date = passage.id.split("-")
+    line, toline = passage.lines or ("", "")
+    roles = set(passage.roles)
+    address = "".join(FORMS["address"].get(sign, sign) for sign in passage.address)
+    fields = {
+        "first": passage.first,
+        "last": passage.last if passage.last != passage.first else "",
+        "sentence": passage.sentence.replace("-", "–"),
+        "satz": passage.sentence,
+        "line": line,
+        "toline": toline if toline != line else "",
+        "revision": str(passage.revision) if passage.revision > 1 else "",
+        "day": passage.day,
+        "id": passage.id,
+        "year": year,
+        "mm": month,
+        "dd": date,
+        "month": str(int(month)),
+        "date": str(int(date)),
+        "title": _text(passage.title, table),
+        "collection": _text(passage.collection, table),
+        "role": FORMS["roles"][passage.roles[0]] if len(roles) == 1 else "",
+        "opening": _opening([_text(text, table) for text in passage.texts]),
+        "address": address,
+        "url": address if re.match("https?://", address) else "",
+    }
+    for name, template in FORMS["fields"]:
+        fields[name] = fill(template, fields)
+    return fields
+
+
+def _words(passage: Passage, table: dict[str, Any]) -> str:
+    """All paragraphs, each with its number where there are several."""
+    several = len(passage.texts) > 1
+    told = []
+    for number, role, text in zip(passage.numbers, passage.roles, passage.texts, strict=True):
+        shown = apply(table.get("start", ()), _escape(table, _text(text, table)))
+        fields = {"text": shown, "number": number if several else "", "role": FORMS["roles"][role]}
+        told.append(fill(table.get("each", ""), fields))
+    return str(table.get("join", "")).join(told)
+
+
+def _text(text: str, table: dict[str, Any]) -> str:
+    """Without signs that are not the author's words, quotation marks fit for the form."""
+    return apply(FORMS["inner"] if table.get("inner") else (), apply(FORMS["clean"], text).strip(" "))
+
+
+def _opening(texts: list[str]) -> str:
+    """As much of the beginning as stands in one line, cut between words."""
+    first, *more = texts or [""]
+    cut = first[: FORMS["opening"]]
+    if cut != first:
+        cut = cut.rpartition(" ")[0] or cut
+    return apply(FORMS["closing"], cut) if cut != first or more else first
+
+
+def _escape(table: dict[str, Any], text: str) -> str:
+    signs = table.get("escape", {})
+    return "".join(signs.get(sign, sign) for sign in text)

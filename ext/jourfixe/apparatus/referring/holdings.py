@@ -1,0 +1,92 @@
+"""What an edition holds, as far as references ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+
+def unknown(rn: str, revision: int) -> int:
+    """How many sentences: not known."""
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One protocol. `gone`: number → the one it went into, or nothing. `lines`: the printed lines that have a mark.
+
+    `revisions`: Fassung → its numbers in order. `sentences`: how many a paragraph has in a Fassung (0: as it is now).
+    """
+
+    id: str
+    numbers: tuple[str, ...]
+    gone: Mapping[str, str] = field(default_factory=dict)
+    issue: str = ""
+    lines: tuple[int, ...] = ()
+    revisions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    sentences: Callable[[str, int], int] = unknown
+
+    @property
+    def day(self) -> str:
+        return german(self.id)
+
+
+class Page(NamedTuple):
+    """A place of the Stellenregister: pages of an article, as the register has them."""
+
+    issue: str
+    pages: str
+    address: str
+    title: str = ""
+    article: str = ""
+
+
+class Located(NamedTuple):
+    """Where a reference leads: address from the top of the site, and what it is called."""
+
+    address: str
+    label: str
+    protocol: str = ""
+    unit: str = ""
+    first: str = ""
+    last: str = ""
+    sentence: str = ""
+    revision: int = 0
+
+
+class Problem(NamedTuple):
+    """Why it leads nowhere, and the nearest that there is."""
+
+    problem: str
+    nearest: tuple[Located, ...] = ()
+
+
+class Holdings:
+    """The whole edition. Protocols and pages are fetched when they are asked for. `days`: the ids in order."""
+
+    def __init__(
+        self, days: Sequence[str], fetch: Callable[[str], Holding], pages: Callable[[], Sequence[Page]] = tuple
+    ) -> None:
+        self.days = tuple(days)
+        self.fetch = lru_cache(maxsize=None)(fetch)
+        self._pages = pages
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(self._pages())
+
+
+def german(day: str) -> str:
+    """12.01.2026 for 2026-01-12."""
+    return ".".join(reversed(day.split("-")))
+
+
+def address_of(day: str, first: str, last: str = "", sentence: str = "", revision: int = 0, unit: str = "rn") -> str:
+    """Address of a passage from the top of the site; of the whole protocol if `first` is empty."""
+    query = [f"fassung={revision}"] if revision else []
+    query += [f"bis={last}"] if last and last != first else []
+    query += [f"satz={sentence}"] if sentence else []
+    asked = "?" + "&".join(query) if query else ""
+    return f"protokolle/{day}.html{asked}" + (f"#{unit}-{first}" if first else "")

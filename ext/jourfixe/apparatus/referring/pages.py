@@ -1,0 +1,50 @@
+"""Pages of an issue: where the Stellenregister has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..quoting.template import fill
+from ..registers import page_set
+from .holdings import Holdings, Located, Page, Problem
+from .problems import PROBLEMS
+from .reference import Reference, written_span
+
+
+def resolve_pages(said: Reference, issue: str, holdings: Holdings) -> list[Located] | Problem:
+    """One place for each span; several where articles of the issue share the page."""
+    if not issue:
+        return Problem(PROBLEMS["issueless"])
+    held = [page for page in holdings.pages if page.issue == issue]
+    if not held:
+        return Problem(fill(PROBLEMS["issue"], {"issue": issue}))
+    if not said.spans:
+        top = held[0].address.partition("#")[0]
+        return [Located(f"{top}#heft-{issue}", f"GS {issue}", "", "s")]
+    places = []
+    for first, last in said.spans:
+        pages = written_span(first, last)
+        found = on_pages(pages, held)
+        if not found:
+            fields = {"page": first if last[:1] == "f" else pages, "issue": issue}
+            wanted = min(page_set(pages), default=0)
+            near = min((p for p in held if p.pages), key=lambda p: _distance(p, wanted), default=None)
+            return Problem(fill(PROBLEMS["page"], fields), (_located(near),) if near else ())
+        places += [_located(page) for page in found]
+    return places
+
+
+def on_pages(pages: str, held: Sequence[Page]) -> list[Page]:
+    """The places with these pages, or else those that hold the first of them, or any."""
+    wanted = page_set(pages)
+    exact = [page for page in held if page.pages == pages]
+    first = [page for page in held if min(wanted, default=0) in page_set(page.pages)]
+    return exact or first or [page for page in held if wanted & page_set(page.pages)]
+
+
+def _distance(page: Page, wanted: int) -> int:
+    return min((abs(n - wanted) for n in page_set(page.pages)), default=99999)
+
+
+def _located(page: Page) -> Located:
+    return Located(page.address, f"GS {page.issue}, S. {page.pages}", "", "s", page.pages)

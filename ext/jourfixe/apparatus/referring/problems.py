@@ -1,0 +1,26 @@
+"""Why a reference leads nowhere, as sentences; ⟨name⟩ is a field (quoting/template.py)."""
+
+from __future__ import annotations
+
+PROBLEMS = {
+    "none": "Das ist kein Verweis, wie ihn die Edition versteht.",
+    "empty": "Die Edition hat noch kein Protokoll.",
+    "open": "Es ist kein Jour fixe genannt.",
+    "date": "Den ⟨day⟩ gibt es nicht.",
+    "meeting": "Am ⟨day⟩ war kein Jour fixe; am nächsten liegt der ⟨nearest⟩.",
+    "anniversary": "An einem ⟨day⟩ war kein Jour fixe.",
+    "year": "Am ⟨day⟩ war in mehreren Jahren Jour fixe: ⟨years⟩.",
+    "number": "Rn. ⟨rn⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Rn. ⟨first⟩ bis ⟨last⟩.",
+    "dropped": "Rn. ⟨rn⟩ ist entfallen.",
+    "merged": "Rn. ⟨rn⟩ ist in Rn. ⟨into⟩ aufgegangen.",
+    "backwards": "⟨said⟩ läuft rückwärts.",
+    "sentence": "Rn. ⟨rn⟩ hat ⟨count⟩ Sätze; einen Satz ⟨sentence⟩ gibt es nicht.",
+    "sentences": "Rn. ⟨rn⟩ hat nur einen Satz.",
+    "draft": "Das Protokoll vom ⟨day⟩ ist noch nicht veröffentlicht; es hat keine Fassung ⟨revision⟩.",
+    "revision": "Das Protokoll vom ⟨day⟩ hat keine Fassung ⟨revision⟩; die neueste ist Fassung ⟨latest⟩.",
+    "lineless": "Das Protokoll vom ⟨day⟩ hat keine Zeilenzahlen.",
+    "line": "Z. ⟨line⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Z. ⟨first⟩ bis ⟨last⟩.",
+    "issueless": "Es ist kein Heft genannt.",
+    "issue": "GS ⟨issue⟩ kommt in keinem Protokoll vor.",
+    "page": "S. ⟨page⟩ aus GS ⟨issue⟩ kommt in keinem Protokoll vor.",
+}

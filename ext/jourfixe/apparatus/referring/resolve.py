@@ -1,0 +1,181 @@
+"""Where a reference leads in an edition, or what is wrong with it and what is nearest. verweis.js does the same."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from itertools import pairwise
+
+from ..quoting.forms import FORMS
+from ..quoting.template import fill
+from .holdings import Holding, Holdings, Located, Problem, address_of, german
+from .pages import resolve_pages
+from .problems import PROBLEMS
+from .reference import Reference
+
+OFFERED = 3
+
+
+def resolve(said: Reference, holdings: Holdings, current: str = "") -> list[Located] | Problem:
+    """One place for each span. `current`: id of the protocol that is meant where none is said."""
+    unsaid = not said.day and not current and len(holdings.days) != 1
+    if said.issue or (said.unit == "s" and unsaid):
+        return resolve_pages(said, said.issue, holdings)
+    holding = protocol_of(said, holdings, current)
+    if isinstance(holding, Problem):
+        return holding
+    if said.unit == "s":
+        return resolve_pages(said, holding.issue, holdings)
+    if wrong := _revision(said, holding):
+        return wrong
+    if not said.unit:
+        return [Located(address_of(holding.id, "", revision=said.revision), f"Jour fixe {holding.day}", holding.id)]
+    places = []
+    for first, last in said.spans:
+        place = (_line if said.unit == "z" else _number)(said, first, last, holding)
+        if isinstance(place, Problem):
+            return place
+        places.append(place)
+    return places
+
+
+def problem(kind: str, *nearest: Located, **fields: object) -> Problem:
+    return Problem(fill(PROBLEMS[kind], fields), nearest)
+
+
+def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holding | Problem:
+    """The protocol that is meant."""
+    if not holdings.days:
+        return problem("empty")
+    if not said.day:
+        meant = current or (holdings.days[0] if len(holdings.days) == 1 else "")
+        return holdings.fetch(meant) if meant else problem("open", *_having(said, holdings))
+    day = f"{said.day:02}.{said.month:02}.{said.year or ''}"
+    if not _exists(said):
+        return problem("date", day=day)
+    if not said.year:
+        fitting = [one for one in holdings.days if one[5:] == f"{said.month:02}-{said.day:02}"]
+        if len(fitting) > 1:
+            years = ", ".join(one[:4] for one in fitting)
+            return problem("year", *(_whole(one) for one in reversed(fitting)), day=day, years=years)
+        return holdings.fetch(fitting[0]) if fitting else problem("anniversary", day=day)
+    wanted = f"{said.year:04}-{said.month:02}-{said.day:02}"
+    if wanted in holdings.days:
+        return holdings.fetch(wanted)
+    ordinal = datetime.date.fromisoformat(wanted).toordinal()
+    near = min(holdings.days, key=lambda one: abs(datetime.date.fromisoformat(one).toordinal() - ordinal))
+    return problem("meeting", _whole(near), day=day, nearest=german(near))
+
+
+def _exists(said: Reference) -> bool:
+    try:
+        datetime.date(said.year or 2024, said.month, said.day)
+    except ValueError:
+        return False
+    return said.year == 0 or said.year > 999
+
+
+def _whole(day: str) -> Located:
+    return Located(address_of(day, ""), f"Jour fixe {german(day)}", day)
+
+
+def _having(said: Reference, holdings: Holdings) -> list[Located]:
+    """The latest protocols that have this number."""
+    found: list[Located] = []
+    for day in reversed(holdings.days if said.unit == "rn" else ()):
+        if len(found) < OFFERED and said.spans[0][0] in holdings.fetch(day).numbers:
+            found.append(located(holdings.fetch(day), said.spans[0][0]))
+    return found
+
+
+def located(holding: Holding, first: str, last: str = "", sentence: str = "", revision: int = 0) -> Located:
+    """A passage that exists. `last` may be "ff"."""
+    end = "" if last in (first, "ff") else last
+    fields = {"day": holding.day, "first": first, "last": end, "sentence": sentence.replace("-", "–")}
+    fields["revision"] = str(revision or "")
+    for name, template in FORMS["fields"]:
+        fields[name] = fill(template, fields)
+    label = fields["reference"].replace(fields["place"], fields["place"] + " ff." * (last == "ff"))
+    address = address_of(holding.id, first, end, sentence, revision)
+    return Located(address, label, holding.id, "rn", first, end or first, sentence, revision)
+
+
+def _revision(said: Reference, holding: Holding) -> Problem | None:
+    latest = max(holding.revisions, default=0)
+    if not said.revision or said.revision in holding.revisions:
+        return None
+    kind = "revision" if latest else "draft"
+    return problem(kind, _whole(holding.id), day=holding.day, revision=said.revision, latest=latest)
+
+
+def _number(said: Reference, first: str, last: str, holding: Holding) -> Located | Problem:
+    """One span of Randnummern."""
+    numbers = holding.revisions[said.revision] if said.revision else holding.numbers
+    if first not in numbers and first.endswith("f") and first.rstrip("f") in numbers and not last:
+        first, last = first.rstrip("f"), "ff" if first.endswith("ff") else "f"
+    if last == "f":
+        last = (*numbers, "")[numbers.index(first) + 1] if first in numbers else ""
+    for rn in (first, last):
+        if rn not in numbers and rn not in ("", "ff"):
+            return _missing(rn, numbers, holding)
+    if last not in ("", "ff") and numbers.index(last) < numbers.index(first):
+        return problem("backwards", located(holding, last, first, "", said.revision), said=f"Rn. {first}–{last}")
+    if wrong := _sentence(said, first, holding):
+        return wrong
+    return located(holding, first, last, said.sentence, said.revision)
+
+
+def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
+    """Where a number went (of a dropped one the page has the wording), or which one is nearest."""
+    if rn in holding.gone:
+        into = holding.gone[rn]
+        return problem("merged" if into else "dropped", located(holding, into or rn), rn=rn, into=into)
+    if not numbers:
+        return problem("none")
+    near = min(numbers, key=lambda one: abs(digits(one) - digits(rn)))
+    ends = {"first": numbers[0], "last": numbers[-1]}
+    return problem("number", located(holding, near), rn=rn, day=holding.day, **ends)
+
+
+def digits(number: str) -> int:
+    """34 of 34a; 0 if there are none."""
+    return int(re.sub("[^0-9]", "", number) or 0)
+
+
+def _sentence(said: Reference, rn: str, holding: Holding) -> Problem | None:
+    if not said.sentence:
+        return None
+    first, _, last = said.sentence.partition("-")
+    count = holding.sentences(rn, said.revision)
+    if last and int(last) < int(first):
+        near = located(holding, rn, "", f"{last}-{first}", said.revision)
+        return problem("backwards", near, said=f"Satz {first}–{last}")
+    if int(first) and (not count or int(last or first) <= count):
+        return None
+    wrong = first if not int(first) else last or first
+    near = located(holding, rn, "", str(count) if int(first) and count > 1 else "", said.revision)
+    return problem("sentences" if count == 1 else "sentence", near, rn=rn, count=count or "weniger", sentence=wrong)
+
+
+def _line(said: Reference, first: str, last: str, holding: Holding) -> Located | Problem:
+    """One span of printed lines. What is between two marks begins at the first of them."""
+    marks = holding.lines
+    if not marks:
+        return problem("lineless", _whole(holding.id), day=holding.day)
+    step = min((b - a for a, b in pairwise(marks)), default=1)
+    from_, to = digits(first), digits(last)
+    end = from_ + 1 if last == "f" else to
+    for line in (from_, end or from_):
+        if not marks[0] <= line < marks[-1] + step:
+            near = _lines(holding, marks[0] if line < marks[0] else marks[-1], 0)
+            return problem("line", near, line=line, day=holding.day, first=marks[0], last=marks[-1])
+    if end and end < from_:
+        return problem("backwards", _lines(holding, end, from_), said=f"Z. {from_}–{end}")
+    return _lines(holding, from_, end, " ff." if last == "ff" else "", said.revision)
+
+
+def _lines(holding: Holding, first: int, last: int, tail: str = "", revision: int = 0) -> Located:
+    mark = max(n for n in holding.lines if n <= first)
+    said = f"Z. {first}–{last}" if last > first else f"Z. {first}"
+    address = address_of(holding.id, str(mark), str(last or ""), "", revision, "z")
+    return Located(address, f"Jour fixe {holding.day}, {said}{tail}", holding.id, "z", str(first), str(last or first))

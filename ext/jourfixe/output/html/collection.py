@@ -14,5 +14,6 @@ def collection_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]
     """A page of this name that an editor has written stays as it is."""
     ours = app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")
     if ours and COLLECTION not in app.env.found_docs:
-        protocol = app.builder.get_target_uri("protokolle/ID")
-        yield COLLECTION, {"title": "Gesammelte Stellen", "protocol_address": protocol}, TEMPLATE
+        uri = app.builder.get_target_uri
+        addresses = {"own_address": uri(COLLECTION), "protocol_address": uri("protokolle/ID")}
+        yield COLLECTION, {"title": "Gesammelte Stellen", **addresses}, TEMPLATE

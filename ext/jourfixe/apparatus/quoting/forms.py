@@ -20,7 +20,9 @@ from typing import Any
 from ...labels import ROLES
 
 LATEX = {
-    **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+    **{sign: f"\\{sign}" for sign in "$&#_%"},
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
@@ -68,7 +70,10 @@ CSL = """\
 }]"""
 
 FORMS: dict[str, Any] = {
-    "clean": [["[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", ""], ["[\u0000-\u0020\u007f-\u009f]+", " "]],
+    "clean": [
+        ["[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", ""],
+        ["[\u0000-\u0020\u007f-\u009f\u2028\u2029]+", " "],
+    ],
     "inner": [
         ["‚([^‚‘„“”]*)‘(?=[^„]*[“”])", "\ue000$1\ue001"],
         ["„([^“”]*)[“”]", "‚$1‘"],
@@ -89,19 +94,20 @@ FORMS: dict[str, Any] = {
         ["lines", "⟦Z. ⟨line⟩⟧⟦–⟨toline⟩⟧"],
         ["state", "⟦Fassung ⟨revision⟩⟧"],
         ["reference", "Jour fixe ⟨day⟩, ⟨place⟩⟦ (⟨state⟩)⟧⟦, ⟨lines⟩⟧"],
+        ["inside", "Jour fixe ⟨day⟩, ⟨place⟩⟦, ⟨state⟩⟧⟦, ⟨lines⟩⟧"],
         ["key", "jf-⟨id⟩-rn-⟨first⟩⟦-⟨last⟩⟧⟦-satz-⟨satz⟩⟧"],
     ],
     "forms": {
         "link": {"label": "Adresse", "one": "⟨address⟩"},
         "chat": {
             "label": "Zeile für Chat",
-            "one": "⟨reference⟩⟦ (⟨role⟩)⟧⟦: „⟨opening⟩“⟧⟦ ⟨address⟩⟧",
+            "one": "⟨reference⟩⟦: „⟨opening⟩“⟧⟦ ⟨address⟩⟧",
             "inner": True,
         },
         "quote": {
             "label": "Zitat „…“",
-            "one": "⟨words⟩ (⟦⟨role⟩, ⟧⟨reference⟩)",
-            "many": "⟨words⟩\n\n(⟨reference⟩)",
+            "one": "⟨words⟩ (⟦⟨role⟩, ⟧⟨inside⟩)",
+            "many": "⟨words⟩\n\n(⟨inside⟩)",
             "each": "„⟨text⟩“⟦ (⟨role⟩, Rn. ⟨number⟩)⟧",
             "join": "\n\n",
             "inner": True,

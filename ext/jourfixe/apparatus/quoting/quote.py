@@ -52,7 +52,7 @@ def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
     year, month, date = passage.id.split("-")
     line, toline = passage.lines or ("", "")
     roles = set(passage.roles)
-    address = "".join(FORMS["address"].get(sign, sign) for sign in passage.address)
+    address = "".join(FORMS["address"].get(sign, sign) for sign in apply(FORMS["clean"], passage.address))
     fields = {
         "first": passage.first,
         "last": passage.last if passage.last != passage.first else "",
@@ -88,7 +88,7 @@ def _words(passage: Passage, table: dict[str, Any]) -> str:
         shown = apply(table.get("start", ()), _escape(table, _text(text, table)))
         fields = {"text": shown, "number": number if several else "", "role": FORMS["roles"][role]}
         told.append(fill(table.get("each", ""), fields))
-    return str(table.get("join", "")).join(told)
+    return str(table.get("join", "")).join(filter(None, told))
 
 
 def _text(text: str, table: dict[str, Any]) -> str:

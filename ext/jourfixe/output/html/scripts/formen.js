@@ -13,14 +13,14 @@ function quote(form, passage) {
     text: applied(table.start ?? [], escaped(text(words))),
     number: several ? passage.numbers[n] : "",
     role: FORMS.roles[passage.roles[n]],
-  })).join(table.join ?? "");
+  })).filter(Boolean).join(table.join ?? "");
   const plain = ["words", "address", "url", "key"];
   return fill(several && table.many || table.one, fields, (name, value) => plain.includes(name) ? value : escaped(value));
 }
 
 function quoteFields(passage, text) {
   const [year, mm, dd] = passage.id.split("-"), [line, toline] = passage.lines ?? [];
-  const address = replaced(FORMS.address, passage.address), sentence = passage.sentence ?? "";
+  const address = replaced(FORMS.address, applied(FORMS.clean, passage.address)), sentence = passage.sentence ?? "";
   const fields = {
     ...passage, year, mm, dd, line, address,
     last: passage.last === passage.first ? "" : passage.last,

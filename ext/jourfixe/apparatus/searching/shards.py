@@ -67,9 +67,13 @@ def encode(numbers: Iterable[int]) -> str:
 
 def merge(years: Mapping[int, Iterable[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
     """Key and paragraphs of all years. `years`: by their place in the order of years."""
-    of_years = [((key, n, places) for key, places in lines) for n, lines in years.items()]
+    of_years = [_numbered(n, lines) for n, lines in years.items()]
     for key, group in groupby(heapq.merge(*of_years), key=itemgetter(0)):
         yield key, "".join(f"{n}.{places}" for _, n, places in group)
+
+
+def _numbered(n: int, lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    return ((key, n, places) for key, places in lines)
 
 
 def cut(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

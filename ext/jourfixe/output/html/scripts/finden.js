@@ -33,7 +33,7 @@
     const asked = foldWord(text).replace(/\s+/g, " ");
     const best = (kind, rows) => rows.map(([label, address, others = [], detail = ""]) => {
       const spelt = [label, ...others].map((name) => [rank(asked, name), name]).sort(([a], [b]) => a - b)[0];
-      return { kind, label, address, detail: detail || (spelt[1] === label ? "" : spelt[1]), rank: spelt[0] };
+      return { kind, label, address, detail: detail || (label.includes(spelt[1]) ? "" : spelt[1]), rank: spelt[0] };
     }).filter((row) => row.rank < 3).sort((a, b) => a.rank - b.rank).slice(0, EACH);
     return [
       ...best("Begriff", terms).map((row) => ({ ...row, direct: !row.rank })),
@@ -55,7 +55,8 @@
   };
 
   const option = ({ kind, label, detail, words, address, direct }, n) => {
-    const link = make("a", { href: PAGE.root + address, tabIndex: -1 }, make("b", {}, label), make("i", {}, kind), words ?? detail ?? "");
+    const link = make("a", { href: PAGE.root + address, tabIndex: -1 }, make("b", {}, label), " ", make("i", {}, kind), " ");
+    if (words || detail) link.append(words ?? make("span", {}, detail));
     return make("li", { id: `vorschlag-${n}`, role: "option", ariaSelected: "false", direct }, link);
   };
   const mark = (chosen) => {
@@ -72,7 +73,7 @@
     mark([...list.children].find((one) => one.firstChild.href === before));
     pane.hidden = !rows.length;
     field.ariaExpanded = `${!pane.hidden}`;
-    told.textContent = rows.length ? `${problem.textContent} ${rows.length} Vorschläge` : "";
+    told.textContent = rows.length ? `${problem.textContent} ${rows.length} ${rows.length === 1 ? "Vorschlag" : "Vorschläge"}` : "";
   };
   const close = () => {
     turn++;

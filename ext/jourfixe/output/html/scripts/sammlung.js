@@ -99,7 +99,7 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
     setTimeout(() => told.replaceChildren(), 9000);
   });
   addEventListener("storage", collection.read);
-  addEventListener("pageshow", collection.read);
+  addEventListener("pageshow", ({ persisted }) => persisted && collection.read());
 })();
 
 /* The page of the collection; what it says stands in its template. */
@@ -119,30 +119,36 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
     return `${top}${page.dataset.protokoll.replace("ID", id)}${query && `?${query}`}#rn-${first}`;
   };
 
-  /* Its words as they were, in the Fassung it names, and as they are; those of a link are put into the list. */
+  /* What a link names comes with the words of its Fassung; all are compared with those of today. */
   const compare = async (one, row) => {
     try {
       const { paragraphs } = await load(`suche/${one.id}.js`);
       const [start, end] = [one.first, one.last || one.first].map((rn) => paragraphs.findIndex(([number]) => number === rn));
       const found = start < 0 ? [] : paragraphs.slice(start, end + 1), texts = found.map(([, , text]) => text);
-      if (!one.texts.length) {
-        const { since = {} } = one.revision ? await load(`protokolle/${one.id}-fassungen.js`).catch(() => ({})) : {};
-        const old = ({ diff, text } = {}) => text ?? diff?.filter(([kind]) => kind !== "+").map(([, words]) => words).join("");
-        one.numbers = texts.length ? found.map(([rn]) => rn) : [one.first];
-        one.texts = one.numbers.flatMap((rn, n) => old(since[one.revision]?.[rn]) ?? texts[n] ?? []);
-        one.roles = found.map(([, role]) => ROLE_OF_LETTER[role]);
-        if (!linked) collection.change((list) => list.map((other) => (keyOf(other) === keyOf(one) ? { ...one, note: other.note } : other)));
-      }
+      if (!one.texts.length) await recall(one, found);
       const same = one.sentence ? one.texts.every((text, n) => texts[n]?.includes(text)) : `${one.texts}` === `${texts}`;
-      row.classList.add(!texts.length ? "fort" : same ? "gleich" : "anders");
-      part(".heute", row).textContent = texts.join("\n");
+      row.classList.add(!texts.length ? "fort" : !one.texts.length ? "ganz" : same ? "gleich" : "anders");
+      part(".heute", row).textContent = texts.join("\n\n");
     } catch {
       row.classList.add("unbekannt");
     }
     write(one, row);
   };
+  const recall = async (one, found) => {
+    const { since } = one.revision ? await load(`protokolle/${one.id}-fassungen.js`).catch(() => ({})) : {};
+    const [first, last = first] = one.sentence.split("-").map(Number), changes = since?.[one.revision] ?? {};
+    const now = ([, , text, starts = "0"]) => {
+      const at = starts.split(" ");
+      return first ? text.slice(at[first - 1] ?? text.length, at[last]).trimEnd() : text;
+    };
+    const then = ({ text, diff }) => (first ? "" : text ?? diff.filter(([kind]) => kind !== "+").map(([, words]) => words).join(""));
+    const rows = (found.length ? found : [[one.first, "c", ""]]).map((row) => [row[0], row[1], changes[row[0]] ? then(changes[row[0]]) : now(row)]);
+    const known = rows.filter(([, , text]) => text), column = (n) => known.map((row) => row[n]);
+    Object.assign(one, { numbers: column(0), roles: column(1).map((role) => ROLE_OF_LETTER[role]), texts: column(2) });
+    if (!linked) collection.change((list) => list.map((other) => (keyOf(other) === keyOf(one) ? { ...one, note: other.note } : other)));
+  };
   const write = (one, row) => {
-    part(".wortlaut", row).textContent = one.texts.join("\n");
+    part(".wortlaut", row).textContent = one.texts.join("\n\n");
     part(".rolle", row).textContent = namesOf(one).role;
   };
   const make = (one) => {
@@ -152,7 +158,7 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
     link.href = address(one);
     row.querySelectorAll("[aria-label]").forEach((control) => (control.ariaLabel += `, ${link.textContent}`));
     write(one, row);
-    compare({ ...one }, row);
+    compare(one, row);
     return row;
   };
   const show = () => {
@@ -171,8 +177,9 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
   const move = (at, by) => {
     const to = Math.max(0, at + by);
     collection.change((list) => list.toSpliced(at, 1).toSpliced(to, 0, list[at]));
-    const row = rows.children[to];
-    row?.querySelectorAll("[data-tat]")[by < 0 ? 0 : 1].focus();
+    const [up, down] = rows.children[to].querySelectorAll("[data-tat]"), [other, same] = by < 0 ? [down, up] : [up, down];
+    other.focus();
+    same.focus(); // unless it is not there: at the ends of the list
     say(`${namesOf(collection.list[to]).place}: ${to + 1}. von ${rows.children.length}`);
   };
   const add = (list) => {
@@ -207,7 +214,7 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
   };
   const site = PAGE.site || new URL(PAGE.root || ".", location.href).href;
   const link = () => `${PAGE.site ? site + page.dataset.hier : location.href.replace(/#.*/s, "")}#${keysOf(shown())}`;
-  const quoted = (form) => [...shown().map((one) => [quote(form, asQuoted(one, address(one, site))), one.note]), [link()]]
+  const quoted = (form) => [...shown().map((one) => [one.texts.length ? quote(form, asQuoted(one, address(one, site))) : namesOf(one).reference, one.note]), [link()]]
     .map((words) => words.filter(Boolean).join("\n\n")).join("\n\n\n");
   const give = async (form) => {
     if (form === "datei") {
@@ -237,7 +244,7 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
     const { hash } = location, list = collectedIn(hash);
     linked = list.length ? list : undefined;
     rows.replaceChildren();
-    show();
+    collection.read();
     say(hash.length > 1 && !linked ? "nichts" : "");
   };
   addEventListener("hashchange", open);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -17,6 +17,9 @@ LEAST = 0.25  # share of the other that must then be in the one
 SHORT = 200  # characters; in shorter texts one changed word may leave no triple
 ALIKE = 0.75  # share of letters, in order, that such texts must have in common
 COMMON = 25  # paragraphs; a triple found in more of them tells nothing
+
+
+_Triples = Counter[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -40,15 +43,28 @@ def canonical(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[-‐‑–—]", "-", text)).strip()
 
 
-def match(old: Sequence[str], new: Sequence[str]) -> Match:
-    """Match two sequences of paragraphs."""
+def match(old: Sequence[str], new: Sequence[str], openings: Sequence[Sequence[str]] = ()) -> Match:
+    """Match two sequences of paragraphs. `openings`: how each old one began when it was first named, and since."""
     found = Match()
     _equal([canonical(text) for text in old], [canonical(text) for text in new], found)
     _in_place(old, new, found)
     taken = set(found.same.values())
     left = [i for i in range(len(old)) if i not in found.same]
     _Likeness(old, new, left, [j for j in range(len(new)) if j not in taken]).settle(found)
+    for i in found.split:
+        if openings:
+            _keep(i, openings[i], new, found)
     return found
+
+
+def _keep(i: int, openings: Sequence[str], new: Sequence[str], found: Match) -> None:
+    """Of the parts of one, that keeps the number in which most words of the oldest opening stand, or the first."""
+    parts = [found.same[i], *found.split[i]]
+    words = [Counter(_words(new[j])) for j in parts]
+    wanted = [Counter(_words(opening)) for opening in openings]
+    best = max(range(len(parts)), key=lambda k: [(words[k] & opening).total() for opening in wanted])
+    found.same[i] = parts.pop(best)
+    found.split[i] = parts
 
 
 def _equal(old: list[str], new: list[str], found: Match) -> None:
@@ -83,19 +99,23 @@ class _Likeness:
 
     def __init__(self, old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> None:
         self.left, self.right = left, right
-        olds, news = {i: _triples(old[i]) for i in left}, {j: _triples(new[j]) for j in right}
+        self.olds, self.news = (
+            {i: Counter(_triples(old[i])) for i in left},
+            {j: Counter(_triples(new[j])) for j in right},
+        )
+        self.new = new
         where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j, triples in news.items():
+        for j, triples in self.news.items():
             for triple in triples:
                 where[triple].append(j)
         common: dict[tuple[int, int], int] = Counter()
-        for i, triples in olds.items():
+        for i, triples in self.olds.items():
             for triple, n in triples.items():
                 if len(where.get(triple, ())) <= COMMON:
                     for j in where.get(triple, ()):
-                        common[i, j] += min(n, news[j][triple])
-        self.of_old = {(i, j): n / olds[i].total() for (i, j), n in common.items()}
-        self.of_new = {(i, j): n / news[j].total() for (i, j), n in common.items()}
+                        common[i, j] += min(n, self.news[j][triple])
+        self.of_old = {(i, j): n / self.olds[i].total() for (i, j), n in common.items()}
+        self.of_new = {(i, j): n / self.news[j].total() for (i, j), n in common.items()}
         self.home: dict[int, int] = {}
         self.owner: dict[int, int] = {}
 
@@ -110,24 +130,28 @@ class _Likeness:
         found.lost = [i for i in self.left if i not in self.home and i not in found.merged]
 
     def _corrected(self) -> None:
-        """Like from both sides, the likest first."""
+        """Like from both sides, the likest first; what stands somewhere word for word is not sought elsewhere."""
+        verbatim = {i for (i, _), share in self.of_old.items() if share == 1}
         close = [p for p in self.of_old if _like(self.of_old[p], self.of_new[p])]
+        close = [(i, j) for i, j in close if i not in verbatim or self.of_old[i, j] == 1]
         for i, j in sorted(close, key=lambda p: (-self.of_old[p] - self.of_new[p], p)):
             if i not in self.home and j not in self.owner:
                 self.home[i], self.owner[j] = j, i
 
     def _joined(self, j: int, found: Match) -> None:
-        """Old ones that stand in j as a whole; the first of all in it gives the number."""
-        free = (i for i in self.left if i not in self.home and i not in found.merged)
-        sources = [i for i in free if self.of_old.get((i, j), 0) >= ENOUGH]
+        """Old ones that stand in j as a whole and stood beside each other; the first in j gives the number."""
+        free = {i: self.olds[i] for i in self.left if i not in self.home and i not in found.merged}
+        inside = {i: words for i, words in free.items() if self.of_old.get((i, j), 0) >= ENOUGH}
         if j in self.owner:
-            sources = _beside(self.owner[j], sources)
-        elif sources:
-            sources = _beside(sources[0], sources[1:])
-            if sum(self.of_new[i, j] for i in sources) < ENOUGH:
-                return
-        if len(sources) > 1:
-            first = min(sources)
+            first = self.owner[j]
+        elif inside:
+            first = max(inside, key=lambda i: self.of_new[i, j])
+        else:
+            return
+        sources = _together(first, _beside(first, inside, free), self.olds, self.news[j])
+        if len(sources) > 1 and (j in self.owner or sum(self.of_new[i, j] for i in sources) >= ENOUGH):
+            words = _triples(self.new[j])
+            first = min(sources, key=lambda i: next(k for k, triple in enumerate(words) if triple in self.olds[i]))
             self.home = {i: there for i, there in self.home.items() if there != j} | {first: j}
             self.owner[j] = first
             found.merged.update((i, j) for i in sources if i != first)
@@ -137,32 +161,43 @@ class _Likeness:
         parts = [j for j in self.right if j not in self.owner and self.of_new.get((i, j), 0) >= ENOUGH]
         if i in found.merged or not parts:
             return
-        if i in self.home:
-            parts.append(self.home[i])
-        elif len(parts) < 2 or sum(self.of_old[i, j] for j in parts) < ENOUGH:
-            return
-        self.owner.update((j, i) for j in parts)
-        self.home[i], *found.split[i] = sorted(parts)
+        largest = self.home[i] if i in self.home else max(parts, key=lambda j: self.of_old[i, j])
+        parts.sort(key=lambda j: (-self.of_new[i, j], abs(j - largest)))
+        places = _together(largest, parts, self.news, self.olds[i])
+        if i in self.home or (len(places) > 1 and sum(self.of_old[i, j] for j in places) >= ENOUGH):
+            self.owner.update((j, i) for j in places)
+            self.home[i], *found.split[i] = places
 
 
-def _beside(i: int, others: list[int]) -> list[int]:
-    """`i` and those of the others that stand next to it, or next to one that does: only neighbours are joined."""
-    run = [i]
-    for side in (sorted(x for x in others if x > i), sorted((x for x in others if x < i), reverse=True)):
-        last = i
-        for other in side:
-            if abs(other - last) > 1:
-                break
-            last = other
-            run.append(other)
-    return run
+def _together(first: int, others: Iterable[int], texts: Mapping[int, _Triples], whole: _Triples) -> list[int]:
+    """`first` and, in order, those of the others of which each has words of the whole that no one before it has."""
+    chosen, rest = [first], whole - texts[first]
+    for other in others:
+        if other != first and (rest & texts[other]).total() >= ENOUGH * texts[other].total():
+            chosen.append(other)
+            rest -= texts[other]
+    return sorted(chosen)
+
+
+def _beside(first: int, chosen: Collection[int], free: Collection[int]) -> Iterator[int]:
+    """The chosen ones on both sides of the first; between them stand at most free ones, of which nothing is known."""
+    for step in (1, -1):
+        at = first + step
+        while at in free:
+            if at in chosen:
+                yield at
+            at += step
 
 
 def _like(of_old: float, of_new: float) -> bool:
     return max(of_old, of_new) >= ENOUGH and min(of_old, of_new) >= LEAST
 
 
-def _triples(text: str) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", canonical(text).lower()) or [text]
+def _triples(text: str) -> list[tuple[str, ...]]:
+    words = _words(text)
     size = min(3, len(words))
-    return Counter(tuple(words[k : k + size]) for k in range(len(words) - size + 1))
+    return [tuple(words[k : k + size]) for k in range(len(words) - size + 1)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", canonical(text).lower()) or [text]

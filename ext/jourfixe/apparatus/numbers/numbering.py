@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,7 +93,10 @@ class _Renumbering:
         self.protocol, self.place = protocol, place
         self.old = [entry.rn for entry in current.entries]
         self.old_texts = [wording.get(rn, "") for rn in self.old]
-        self.match: Match = match(self.old_texts, texts)
+        openings: dict[str, list[str]] = defaultdict(list)
+        for entry in (entry for revision in register.revisions for entry in revision.entries):
+            openings[entry.rn].append(entry.opening)
+        self.match: Match = match(self.old_texts, texts, [openings[rn] for rn in self.old])
 
     def result(self) -> Numbering:
         by_place = {j: self.old[i] for i, j in self.match.same.items()}

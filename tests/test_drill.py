@@ -1,0 +1,213 @@
+"""No reference lies: whatever is done to a published text, a number lands on its text or on a notice."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import drill
+from drill import EDITS, SHORT, Edit, Paragraph, Text, born, edited, origins, said
+from jourfixe.apparatus.numbers.history import Kind, changes
+from jourfixe.apparatus.numbers.matching import canonical
+from jourfixe.apparatus.numbers.numbering import Numbering, next_revision, number
+from jourfixe.apparatus.numbers.register import (
+    Register,
+    Revision,
+    check_wording,
+    format_register,
+    format_wording,
+    read_register,
+    read_wording,
+    sha256,
+)
+from jourfixe.model import Place
+
+DRILLS = int(os.environ.get("DRILLS", "700"))
+PUBLISH = Edit("publish", 0, 0, "")
+MENDED = ("JF401", "JF402", "JF403")
+
+
+def alike(one: str, other: str) -> bool:
+    """Would anyone take the one for a correction of the other? Half of the words, or most of the letters, are there."""
+    left, right = words_of(one), words_of(other)
+    common = 4 * _common(left, right)
+    if common >= 2 * min(len(left), len(right)) and common >= max(len(left), len(right)):
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
+
+
+def holds(whole: str, part: str, share: float = 0.5) -> bool:
+    """Is so much of the part there, in its order?"""
+    words = words_of(part)
+    return _common(words, words_of(whole)) >= share * len(words)
+
+
+def related(old: str, new: str) -> bool:
+    """Can nobody who sees the two texts alone say that the new one has not come from the old one?"""
+    return alike(old, new) or holds(new, old) or holds(old, new, 0.75)
+
+
+def near(old: str, new: str) -> int:
+    return _common(words_of(old), words_of(new))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", canonical(text).lower()) or [text]
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+
+
+@dataclass
+class Ledger:
+    """What each Fassung's numbers named, kept apart from the register that is tried."""
+
+    folder: Path
+    register: Register = field(default_factory=Register)
+    named: dict[tuple[int, str], set[int]] = field(default_factory=dict)
+    n: int = 0
+    drifted: Counter[str] = field(default_factory=Counter)
+
+    def wording(self, n: int) -> dict[str, str]:
+        return read_wording(self.folder / f"fassung-{n}.txt")
+
+    def number(self, text: Text) -> Numbering:
+        return number(self.register, [said(p) for p in text], lambda: self.wording(self.n), "P", Place("register"))
+
+    def publish(self, text: Text) -> Numbering:
+        """As the tool proposes; every number ever published is then asked for."""
+        now, texts = self.number(text), [said(p) for p in text]
+        before = set(self.register.taken)
+        self._numbers(now, texts)
+        if self.n:
+            self._landings(now, text)
+        self.n += 1
+        revision = Revision(self.n, datetime.date(2026, 1, 12), "weil", ())
+        written = next_revision(self.register, now, texts, revision)
+        numbered = list(zip(now.numbers, texts, strict=True))
+        (self.folder / f"fassung-{self.n}.txt").write_text(format_wording(numbered), "utf-8", newline="\n")
+        (self.folder / "numbering.toml").write_text(format_register(written), "utf-8")
+        self.register, findings = read_register(self.folder / "numbering.toml", "numbering.toml")
+        assert (self.register, findings) == (written, [])
+        assert not check_wording(self.register, self.folder)
+        assert before <= self.register.taken == {*now.numbers} | self.register.gone.keys()
+        for rn, paragraph in zip(now.numbers, text, strict=True):
+            self.named[self.n, rn] = set(origins(paragraph))
+        return now
+
+    def _numbers(self, now: Numbering, texts: Sequence[str]) -> None:
+        """Each once, none used again, none lost."""
+        gone = dict(now.gone)
+        assert len(set(now.numbers)) == len(now.numbers) == len(texts)
+        assert not set(now.fresh) & self.register.taken
+        assert not set(now.numbers) & gone.keys()
+        assert {*now.numbers} - {*now.fresh} | gone.keys() == self.register.taken
+        assert self.register.gone.keys() <= gone.keys()
+
+    def _landings(self, now: Numbering, text: Text) -> None:
+        here, gone = dict(zip(now.numbers, text, strict=True)), dict(now.gone)
+        blocked = {str(f).split("Rn. ")[1].split(" ")[0]: f.code for f in now.findings if f.blocks}
+        for rn, old in self.wording(self.n).items():
+            if rn in here:
+                assert (rn in now.changed) == (said(here[rn]) != old), f"Rn. {rn} is not told as changed"
+                self._lands(rn, here, blocked)
+            else:
+                assert blocked[rn] == ("JF403" if gone[rn] else "JF401"), f"Rn. {rn} goes without a word"
+                assert not gone[rn] or self._holds(self.n, rn, here[gone[rn]]), f"Rn. {rn} is not in Rn. {gone[rn]}"
+        for n in range(1, self.n):
+            self._since(n, here, gone)
+
+    def _lands(self, rn: str, here: dict[str, Paragraph], blocked: dict[str, str]) -> None:
+        """Where its words are, or where the same is said; or nobody could have told the texts apart."""
+        old, there = self.wording(self.n)[rn], here[rn]
+        if self.named[self.n, rn] & origins(there):
+            return
+        if canonical(old) != canonical(said(there)):
+            assert related(old, said(there)), f"Rn. {rn} stands over another text: {said(there)}"
+            divided = blocked.get(rn) == "JF402" and holds(old, said(there), 0.75)
+            nearer = [] if divided else self._nearer(rn, here)
+            assert not nearer, f"Rn. {rn} stands over another text than its own: {said(there)}"
+        for n in range(1, self.n + 1):
+            if (n, rn) in self.named:
+                self.named[n, rn] |= origins(there)
+
+    def _nearer(self, rn: str, here: dict[str, Paragraph]) -> list[str]:
+        """Paragraphs with its words that are nearer to it than the one where it stands, and not another's."""
+        last, new = self.wording(self.n), said(here[rn])
+        own = {q: said(p) for q, p in here.items() if self.named[self.n, rn] & origins(p)}
+        if canonical(new) in map(canonical, own.values()):
+            return []
+        as_near = alike(last[rn], new)
+        return [
+            text
+            for q, text in own.items()
+            if near(last[rn], text) > near(last[rn], new)
+            and (alike(last[rn], text) or not as_near)
+            and not (q in last and alike(last[q], text))
+        ]
+
+    def _since(self, n: int, here: dict[str, Paragraph], gone: dict[str, str]) -> None:
+        """What the reader of an older Fassung is told: all that is not as it was, with its wording.
+
+        `drifted`: numbers that have come from their words to others step by step, and notices that no longer lead to
+        the words; both are told as changed.
+        """
+        now = {rn: said(p) for rn, p in here.items()}
+        told = {change.rn: change for change in changes(self.wording(n), now, gone)}
+        for rn, old in self.wording(n).items():
+            if rn in told:
+                assert told[rn].old == old
+            else:
+                assert now[rn] == old
+            if rn not in here and told[rn].kind is Kind.MERGED:
+                self.drifted["merged"] += not self._holds(n, rn, here[told[rn].into])
+            elif rn in here and canonical(now[rn]) != canonical(old):
+                self.drifted["changed"] += not self.named[n, rn] & origins(here[rn])
+
+    def _holds(self, n: int, rn: str, there: Paragraph) -> bool:
+        """Are its words there, or does it read so?"""
+        words = self.named[n, rn]
+        return 2 * len(words & origins(there)) >= len(words) or holds(said(there), self.wording(n)[rn])
+
+
+NEW = st.sampled_from((*SHORT, *drill.sentences()[:60], *drill.others()[:40]))
+edits = st.builds(Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 60), st.integers(0, 60), NEW)
+histories = st.lists(st.one_of(edits, edits, st.just(PUBLISH)), min_size=1, max_size=14)
+TEXTS = {
+    "short": st.lists(st.sampled_from(SHORT), min_size=1, max_size=7),
+    "sentences": st.lists(st.sampled_from(drill.sentences()), min_size=1, max_size=7),
+    "protocol": st.integers(0, 50).map(lambda i: drill.protocol()[i : i + 6]),
+    "mixed": st.lists(st.sampled_from((*SHORT, *drill.protocol(), *drill.others())), min_size=2, max_size=9),
+}
+
+
+def drilled(folder: Path, start: Iterable[str], history: Sequence[Edit]) -> Ledger:
+    ledger, text = Ledger(folder), tuple(map(born, start))
+    ledger.publish(text)
+    for edit in (*history, PUBLISH):
+        if edit is PUBLISH or edit.what == "publish":
+            ledger.publish(text)
+        else:
+            text = edited(text, edit)
+    return ledger
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_every_number_lands_on_its_text_or_on_a_notice(kind: str, tmp_path: Path) -> None:
+    @settings(max_examples=DRILLS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(TEXTS[kind], histories)
+    def drills(start: list[str], history: list[Edit]) -> None:
+        drilled(tmp_path, start, history)
+
+    drills()

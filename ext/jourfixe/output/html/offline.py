@@ -2,8 +2,9 @@
 
 Both only where the edition is published. The rules of the worker, which `sw.js` carries out:
 
-- Pages and data come from the network as long as there is one, so nobody is caught in an old state. What came is kept.
-  If the network takes longer than four seconds, or there is none, what is kept is shown.
+- Pages and data come from the network as long as there is one, and the host is asked whether they have changed, so
+  nobody is caught in an old state. What came is kept. If the network takes longer than four seconds, or there is none,
+  what is kept is shown.
 - Files of `_static` have their checksum in the address (`?v=…`), so what is kept under it is always right.
 - After the first visit the files of `kept` are fetched. `sw.js` holds their hashes; at each visit the browser looks
   whether it has changed, and then fetches only the files whose hash is another one. The state before is thrown away.

@@ -51,7 +51,7 @@ const find = async (cache, url) =>
 async function respond(event, url) {
   const cache = await caches.open(NAME), copy = hasHash(url) && (await cache.match(keyOf(url)));
   if (copy) return copy;
-  const answer = fetch(event.request);
+  const { redirect } = event.request, answer = fetch(url, { cache: "no-cache", redirect });
   event.waitUntil(answer.then((answer) => remember(cache, keyOf(url), answer.clone())).catch(() => {}));
   const network = answer.catch(() => null);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => find(cache, url));
@@ -76,6 +76,6 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const ours = event.request.method === "GET" && url.href.startsWith(TOP) && !url.pathname.endsWith(".zip");
-  if (ours) event.respondWith(respond(event, url));
+  const whole = event.request.method === "GET" && !event.request.headers.has("range");
+  if (whole && url.href.startsWith(TOP) && !url.pathname.endsWith(".zip")) event.respondWith(respond(event, url));
 });

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from ...apparatus import quoting, referring
 from ...files import write_whole
 
 HERE = Path(__file__).parent / "scripts"
@@ -58,5 +59,5 @@ def write_script(app: Sphinx) -> None:
     if app.builder.name in ("html", "dirhtml"):
         path = Path(app.outdir, "_static", NAME)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [joined({}).encode()])
+        write_whole(path, [joined(referring.tables() | quoting.tables()).encode()])
         app.add_js_file(NAME, priority=900, loading_method="defer")

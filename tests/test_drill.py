@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it.utils import read_fixture_file
 
 import drill
 from drill import EDITS, SHORT, Edit, Paragraph, Text, born, edited, origins, said
@@ -28,7 +29,6 @@ from jourfixe.apparatus.numbers.register import (
     format_wording,
     read_register,
     read_wording,
-    sha256,
 )
 from jourfixe.model import Place
 
@@ -211,3 +211,25 @@ def test_every_number_lands_on_its_text_or_on_a_notice(kind: str, tmp_path: Path
         drilled(tmp_path, start, history)
 
     drills()
+
+
+def cases() -> list[object]:
+    """What has once gone wrong, and what is hard: texts of each Fassung, a line a paragraph, and the numbers now."""
+    return [
+        pytest.param(given, wanted, id=f"{path.stem}:{line} {title}")
+        for path in sorted((Path(__file__).parent / "drill").glob("*.md"))
+        for line, title, given, wanted in read_fixture_file(path)
+    ]
+
+
+@pytest.mark.parametrize(("given", "wanted"), cases())
+def test_what_the_numbers_of_the_first_fassung_are_now(given: str, wanted: str, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    for fassung in given.split("---\n"):
+        ledger.publish(tuple(map(born, fassung.splitlines())))
+    now, gone = ledger.wording(ledger.n), ledger.register.gone
+    lands = [
+        f"{rn} {now[rn]}" if rn in now else f"{rn} → {gone[rn]}" if gone[rn] else f"{rn} entfallen"
+        for rn in ledger.wording(1)
+    ]
+    assert lands == wanted.splitlines()

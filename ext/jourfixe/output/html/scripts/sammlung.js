@@ -245,7 +245,7 @@ const asQuoted = (one, address = "") => ({ ...one, day: one.id.split("-").revers
     linked = list.length ? list : undefined;
     rows.replaceChildren();
     collection.read();
-    say(hash.length > 1 && !linked ? "nichts" : "");
+    if (hash.length > 1 && !linked) say("nichts");
   };
   addEventListener("hashchange", open);
   collection.watching.push(show);

@@ -27,7 +27,7 @@ from .scripts import as_script
 
 WORKER = "sw.js"
 SOURCE = Path(__file__).with_name(WORKER)
-LIMIT = 8_000_000  # bytes; hosts send them compressed, about a quarter
+LIMIT = 20_000_000  # bytes; hosts send them compressed, about a fifth
 DATED = re.compile(r"[/-](\d{4}(?:-\d\d-\d\d)?)(?!\d)")
 UNDATED = "~"  # sorts behind every date
 FETCHED_ONLY = re.compile(

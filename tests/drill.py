@@ -199,10 +199,11 @@ def reread(text: Text, i: int, how: int, new: str) -> Text:
     speeches = tuple(Speech(said(paragraph), how % 2 == 0) for paragraph in text)
     printed = Manuscript(datetime.date(2026, 1, 12), "Trumps Friedensplan", "4-25", (speeches,))
     reading = read_bytes(convert(printed, LAYOUTS[how % len(LAYOUTS)]), "raw.md")
-    return tuple(_recognised([p.text for p in reading.protocol.paragraphs], text))
+    return tuple(recognised([p.text for p in reading.protocol.paragraphs], text))
 
 
-def _recognised(texts: list[str], before: Text) -> Iterator[Paragraph]:
+def recognised(texts: list[str], before: Text) -> Iterator[Paragraph]:
+    """Texts read from a file, their words being those that stood there before in the same order."""
     words = [word for paragraph in before for word in paragraph]
     now = [word for text in texts for word in text.split(" ")]
     origin = {}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +21,8 @@ from markdown_it.utils import read_fixture_file
 
 import drill
 from drill import EDITS, SHORT, Edit, Paragraph, Text, born, edited, origins, said
+from jourfixe.acquire import Refused
+from jourfixe.apparatus.folder import Edited, load
 from jourfixe.apparatus.numbers.history import Kind, changes
 from jourfixe.apparatus.numbers.matching import canonical
 from jourfixe.apparatus.numbers.numbering import Numbering, next_revision, number
@@ -31,10 +36,12 @@ from jourfixe.apparatus.numbers.register import (
     read_wording,
 )
 from jourfixe.model import Place
+from jourfixe.project import Project
+from jourfixe.publication import MENDED, plan, publish
+from projects import protocol
 
 DRILLS = int(os.environ.get("DRILLS", "700"))
 PUBLISH = Edit("publish", 0, 0, "")
-MENDED = ("JF401", "JF402", "JF403")
 
 
 def alike(one: str, other: str) -> bool:
@@ -57,8 +64,10 @@ def related(old: str, new: str) -> bool:
     return alike(old, new) or holds(new, old) or holds(old, new, 0.75)
 
 
-def near(old: str, new: str) -> int:
-    return _common(words_of(old), words_of(new))
+def near(one: str, other: str) -> float:
+    """Share of the words that both have in common, in their order."""
+    left, right = words_of(one), words_of(other)
+    return 2 * _common(left, right) / (len(left) + len(right))
 
 
 def words_of(text: str) -> list[str]:
@@ -85,26 +94,33 @@ class Ledger:
     def number(self, text: Text) -> Numbering:
         return number(self.register, [said(p) for p in text], lambda: self.wording(self.n), "P", Place("register"))
 
-    def publish(self, text: Text) -> Numbering:
-        """As the tool proposes; every number ever published is then asked for."""
+    def publish(self, text: Text) -> None:
+        """As the tool proposes."""
         now, texts = self.number(text), [said(p) for p in text]
-        before = set(self.register.taken)
-        self._numbers(now, texts)
-        if self.n:
-            self._landings(now, text)
-        self.n += 1
-        revision = Revision(self.n, datetime.date(2026, 1, 12), "weil", ())
+        self.judge(now, text)
+        revision = Revision(self.n + 1, datetime.date(2026, 1, 12), "weil", ())
         written = next_revision(self.register, now, texts, revision)
         numbered = list(zip(now.numbers, texts, strict=True))
-        (self.folder / f"fassung-{self.n}.txt").write_text(format_wording(numbered), "utf-8", newline="\n")
-        (self.folder / "numbering.toml").write_text(format_register(written), "utf-8")
+        (self.folder / f"fassung-{self.n + 1}.txt").write_bytes(format_wording(numbered).encode())
+        (self.folder / "numbering.toml").write_bytes(format_register(written).encode())
+        self.record(now, text)
+        assert self.register == written
+
+    def judge(self, now: Numbering, text: Text) -> None:
+        """Before it is published: every number that ever was is asked for."""
+        self._numbers(now, [said(p) for p in text])
+        if self.n:
+            self._landings(now, text)
+
+    def record(self, now: Numbering, text: Text) -> None:
+        """After it has been published: the register as it was written."""
+        before, self.n = self.register.taken, self.n + 1
         self.register, findings = read_register(self.folder / "numbering.toml", "numbering.toml")
-        assert (self.register, findings) == (written, [])
+        assert not findings
         assert not check_wording(self.register, self.folder)
         assert before <= self.register.taken == {*now.numbers} | self.register.gone.keys()
         for rn, paragraph in zip(now.numbers, text, strict=True):
             self.named[self.n, rn] = set(origins(paragraph))
-        return now
 
     def _numbers(self, now: Numbering, texts: Sequence[str]) -> None:
         """Each once, none used again, none lost."""
@@ -233,3 +249,79 @@ def test_what_the_numbers_of_the_first_fassung_are_now(given: str, wanted: str, 
         for rn in ledger.wording(1)
     ]
     assert lands == wanted.splitlines()
+
+
+DAY = "2026-01-12"
+
+
+@dataclass
+class Desk:
+    """The folder of an editor; `entries` are those of emendations.toml: number, word to be emended."""
+
+    root: Path
+    text: Text
+    entries: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.folder = self.root / "protocols" / DAY
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.ledger = Ledger(self.folder)
+
+    def load(self) -> Edited:
+        raw = protocol(DAY, *map(said, self.text)).encode()
+        (self.folder / "raw.md").write_bytes(raw)
+        (self.folder / "meta.toml").write_text(f'sha256 = "{hashlib.sha256(raw).hexdigest()}"\n', "utf-8")
+        row = '[[emendation]]\nrn = {}\nbefore = {}\nafter = "berichtigt"\nreason = "Versehen"\n'
+        rows = [row.format(json.dumps(rn), json.dumps(word)) for rn, word in self.entries]
+        (self.folder / "emendations.toml").write_text("".join(rows), "utf-8")
+        return load(self.folder)
+
+    def emend(self, edit: Edit) -> None:
+        now = self.load()
+        rn, text = list(now.unemended())[edit.where % len(now.numbering.numbers)]
+        word = text.split(" ")[edit.how % len(text.split(" "))]
+        self.entries = [entry for entry in self.entries if entry[0] != rn] + [(rn, word)]
+
+    def publish(self) -> None:
+        """Entries that no longer fit are named and block; the editor takes them out."""
+        now = self.load()
+        if any(f.blocks and f.code.startswith("JF6") for f in now.findings):
+            with pytest.raises(Refused):
+                plan(now)
+            self.entries = []
+            now = self.load()
+        if any(f.blocks and f.code not in MENDED for f in now.findings):
+            return
+        if now.register.revisions and now.history.published:
+            return
+        text = tuple(drill.recognised([p.text for p in now.protocol.paragraphs], self.text))
+        self.ledger.judge(now.numbering, text)
+        publish(Project(self.root), now, plan(now), "weil", datetime.date(2026, 2, 1))
+        self.ledger.record(now.numbering, text)
+        again = self.load()
+        assert again.numbering.numbers == now.numbering.numbers
+        assert not [f.code for f in again.findings if f.code.startswith("JF4")]
+
+
+EMEND = "emend"
+steps = st.builds(Edit, st.sampled_from((*EDITS, *[EMEND] * 4)), st.integers(0, 60), st.integers(0, 60), NEW)
+
+
+def test_the_whole_way_on_disk(tmp_path: Path) -> None:
+    """With emendations: what is published is the emended text, and the paragraph is then deleted, moved, divided."""
+
+    @settings(max_examples=max(40, DRILLS // 8), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(TEXTS["mixed"], st.lists(st.one_of(steps, steps, st.just(PUBLISH)), min_size=1, max_size=10))
+    def drills(start: list[str], history: list[Edit]) -> None:
+        desk = Desk(tmp_path, tuple(map(born, start)))
+        desk.publish()
+        for edit in (*history, PUBLISH):
+            if edit.what == "publish":
+                desk.publish()
+            elif edit.what == EMEND:
+                desk.emend(edit)
+            else:
+                desk.text = edited(desk.text, edit)
+
+    drills()

@@ -80,14 +80,15 @@ def _equal(old: list[str], new: list[str], found: Match) -> None:
 
 
 def _in_place(old: Sequence[str], new: Sequence[str], found: Match) -> None:
-    """Settle short texts between the same neighbours as before if they are spelled alike."""
+    """Settle short texts between the same neighbours as before if they are spelled alike, and stand nowhere else."""
     same = {-1: -1, **found.same, len(old): len(new)}
     free = set(range(len(new))) - set(found.same.values())
     for i, text in enumerate(old):
         j = same.get(i - 1, -1) + 1
         if i in same or j not in free or same.get(i + 1) != j + 1 or max(len(text), len(new[j])) > SHORT:
             continue
-        if SequenceMatcher(None, text, new[j], autojunk=False).ratio() >= ALIKE:
+        elsewhere = " " in text and any(canonical(text) in canonical(new[k]) for k in free if k != j)
+        if not elsewhere and SequenceMatcher(None, text, new[j], autojunk=False).ratio() >= ALIKE:
             found.same[i] = j
 
 
@@ -99,10 +100,8 @@ class _Likeness:
 
     def __init__(self, old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> None:
         self.left, self.right = left, right
-        self.olds, self.news = (
-            {i: Counter(_triples(old[i])) for i in left},
-            {j: Counter(_triples(new[j])) for j in right},
-        )
+        self.olds = {i: Counter(_triples(old[i])) for i in left}
+        self.news = {j: Counter(_triples(new[j])) for j in right}
         self.new = new
         where: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for j, triples in self.news.items():

@@ -76,7 +76,7 @@ def _in_words(made: Changed) -> nodes.list_item:
     """A change in a line, for outputs without our list."""
     change = made.change
     if change.kind is not Kind.CHANGED:
-        return _item(f"{sentence(change)}: „{change.old or change.new}“".replace(".:", ":"), made.id)
+        return _item(f"{sentence(change).rstrip('.')}: „{change.old or change.new}“", made.id)
     pieces = [*difference(change.old, change.new), ("=", "")]
     told, old, new = [], "", ""
     for sign, text in pieces:

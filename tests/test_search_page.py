@@ -252,14 +252,14 @@ def test_texts_are_loaded_only_where_something_was_found(searcher: Opening, year
 
 
 def test_first_use_is_light(searcher: Opening, real: Path) -> None:
-    """What is loaded until a question is answered, on an edition of one protocol, beside the style of all pages."""
+    """What is loaded until a question is answered, beside the style and the other scripts of all pages."""
     one = searcher()
     one.open("?q=Weltmacht")
     one.page.wait_for_selector("#search-results li")
-    files = {url.split("?")[0].removeprefix(f"{real.as_uri()}/") for url in one.asked if ".css" not in url}
-    searched = sum((real / name).stat().st_size for name in files if name.startswith("suche/"))
-    assert searched <= 60_000
-    assert sum((real / name).stat().st_size for name in files) <= 150_000
+    files = {url.split("?")[0].removeprefix(f"{real.as_uri()}/") for url in one.asked}
+    files = {name for name in files if name == "search.html" or name.startswith("suche/")}
+    own = sum((SCRIPTS / f"{name}.js").stat().st_size for name in ("text", "laden", "stamm", "suchen", "suchseite"))
+    assert own + sum((real / name).stat().st_size for name in files) <= 80_000
 
 
 def test_without_script_the_page_says_so(searcher: Opening) -> None:

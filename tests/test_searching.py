@@ -45,8 +45,8 @@ FORMS = [
 #: Not forms by their endings, or other words with like endings. What is not found, or too much, stands here openly.
 LIMITS = [("Museum", "Museen", False), ("anerkannt", "anerkennen", False), ("Fehler", "fehlen", True)]
 
-EDITION = """Die Welt, die Macht und die Weltmacht; ihr Anspruch auf Suprematie. Die Ordnung der Welt, die Krise, ein Ziel,
-der Krieg und der Friede, ein Plan, die Völker und das Recht; Stellvertreter, Angebot, Stand, Nation, Status."""
+EDITION = """Die Welt, die Macht und die Weltmacht; ihr Anspruch auf Suprematie. Die Ordnung der Welt, die Krise, ein
+Ziel, der Krieg und der Friede, ein Plan, die Völker und das Recht; Stellvertreter, Angebot, Stand, Nation, Status."""
 KEYS = {
     "Suprematie-Anspruch": "suprematieanspruch suprematie anspruch",
     "Suprematieanspruch": "suprematieanspruch suprematie anspruch",
@@ -57,6 +57,10 @@ KEYS = {
     "Friedensplans": "friedenspla fried pla",
     "Friedensangebot": "friedensangebot fried angebot",
     "Stellvertreterkriege": "stellvertreterkrieg stellvertret krieg",
+    "Weltgarantie": "weltgarantie welt garantie",
+    "Friedensstifter": "friedensstift fried stift",
+    "Monopolanspruch": "monopolanspruch monopol anspruch",
+    "Russlands": "russland",
     "28-Punkte-Plan": "28punktepla 28 punkt pla",
     "Gegenstand": "gegenstand",
     "Kombination": "kombinatio",

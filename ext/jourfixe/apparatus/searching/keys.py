@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate
 
-from ..vocabulary.compounds import SHORT, Compound
+from ..vocabulary.compounds import ONSET, SHORT, VOWEL, Compound
 from .stem import JOINT, fold, stem
 
+SYLLABLE = re.compile(rf"(?!ens[^aeiouyäöü]){ONSET}{VOWEL}.{{2}}")
+#: To those who search Russland is no Land.
+COUNTRY = re.compile(
+    r"(?:.*[a-zäöü])?(?:russ|deutsch|eng|fin|grie?chen|hol|ir|est|lett|schott|thai|ruß)land(?:e?s)?", re.I
+)
 #: Stems of words that begin sentences and look like the end, or the beginning, of a word (Machthaber, Sicherheit).
 NO_NOUNS = frozenset("aber dies ein mein nach nich nicht sich unter".split())
 
@@ -24,20 +30,37 @@ class Keys:
         """Suprematie-Anspruch: suprematieanspruch, suprematie, anspruch. The first is that of the whole word."""
         if word not in self._known:
             self._known[word] = ()  # a word is no part of itself
-            parts = (key for part in self._parts(word) for key in self.of(part))
+            parts = (key for part in self._parts(word) for key in self._of_part(part))
             self._known[word] = tuple(dict.fromkeys((stem(word), *parts)))
         return self._known[word]
+
+    def _of_part(self, part: str) -> tuple[str, ...]:
+        """What is no word of the edition is not split any further."""
+        return self.of(part) if JOINT.search(part) or part in self else (stem(part),)
 
     def _parts(self, word: str) -> Iterator[str]:
         pieces = JOINT.split(word)
         if len(pieces) > 1:
-            yield from pieces
-            return
-        compound = Compound(word)
-        for found in (list(compound.first(self)), list(compound.second(self))):
-            if found:  # the longest; what is in it is found in turn
-                start, end, _, _ = max(found, key=lambda part: part[1] - part[0])
-                yield compound.text[start:end].capitalize()
+            for piece in pieces:
+                yield piece
+                yield from self._parts(piece)
+        elif not COUNTRY.fullmatch(word):
+            yield from map(str.capitalize, self._halves(Compound(word)))
+
+    def _halves(self, compound: Compound) -> Iterator[str]:
+        """Before and behind a boundary; one half that is a word of the edition makes the other a word, too."""
+        text = compound.text
+        ends = [end for _, end, _, _ in compound.first(self) if stem(text[:end]) != stem(text)]
+        starts = [start for start, _, _, _ in compound.second(self)]
+        if ends:
+            yield text[: max(ends)]
+        if starts:
+            yield text[min(starts) :]
+        if ends and not starts:
+            first = stem(text[: max(ends)])  # with or without what links it: Waffe·n·stillstand
+            yield from (text[n:] for n in ends if stem(text[:n]) == first and SYLLABLE.match(text[n:]))
+        if starts and not ends:
+            yield text[: min(starts)]
 
     def __contains__(self, part: object) -> bool:
         """Is this a noun of the edition, in whatever form?"""

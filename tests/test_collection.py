@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from test_browser import DESK, PHONE, PROTOCOL, Reader, copied, luminance
+from test_browser import DESK, PHONE, PROTOCOL, Reader, luminance
 
 PAGE = "sammlung.html"
 KEY = "jourfixe-sammlung/1 Jour-fixe-Edition"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }"
 MARK = """([first, last, more]) => {
@@ -85,11 +86,11 @@ def test_a_passage_is_marked_while_reading(reader: Any) -> None:
     expect(count).to_have_count(0)
     collect(page, "34", "36")
     expect(count).to_have_text("Gesammelte Stellen (1)")
-    expect(page.locator(".gemerkt")).to_have_text("Rn. 34–36 gemerkt.")
+    expect(page.locator(".gesagt")).to_have_text("Rn. 34–36 gemerkt.")
     assert page.locator(".gesammelt").evaluate_all("all => all.map(e => e.id)") == ["rn-34", "rn-35", "rn-36"]
     assert page.locator("#rn-35 > .rn").get_attribute("aria-label") == "Rn. 35, Beitrag, gesammelt"
     collect(page, "34", "36")
-    expect(page.locator(".gemerkt")).to_have_text("Rn. 34–36 ist schon gesammelt.")
+    expect(page.locator(".gesagt")).to_have_text("Rn. 34–36 ist schon gesammelt.")
     page.reload()
     assert page.locator(".gesammelt").count() == 3
     count.click()
@@ -206,8 +207,6 @@ def test_changed_words_are_told(reader: Any) -> None:
     collect(page, "99", numbers=["99"], texts=["Das gibt es nicht mehr."], roles=["chair"])
     collect(page, "34", sentence="1", texts=[page.locator("#rn-34 > p").inner_text()[:131]])
     collect(page, "1", id="2020-02-02", numbers=["1"], texts=["Aus einer anderen Edition."], roles=["frame"])
-    page.evaluate("delete window.x")
-    one.errors.clear()
     page = one.open(PAGE)
     expect(entries(page).nth(3).locator(".bei-unbekannt")).to_be_visible()
     one.errors.clear()  # the browser's own word for a file that is not there
@@ -220,35 +219,23 @@ def test_changed_words_are_told(reader: Any) -> None:
     expect(same.locator(".hinweis:visible")).to_have_count(0)
 
 
+def clipboard(page: Page, name: str) -> str:
+    """What the button puts there."""
+    do(page, f"{name} kopieren")
+    expect(page.locator(".gesagt")).to_have_text(f"Kopiert: {name}")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
 def test_text_and_markdown(reader: Any) -> None:
-    page = collected(reader(), "5", "2-3")
+    page = collected(reader(permissions=CLIPBOARD), "5", "2-3")
     page.locator("li textarea").first.fill("Gute Frage.")
-    do(page, "Text kopieren")
-    output = page.locator(".ausgabe")
-    first, second, link = output.input_value().split("\n\n\n")
+    first, second, link = clipboard(page, "Text").split("\n\n\n")
     assert first.startswith("„Wie unterscheidet sich also")
-    assert first.endswith("(Leitung, Jour fixe 12.01.2026, Rn. 5 (Fassung 2))\n\nGute Frage.")
-    assert second.endswith("\n\n(Jour fixe 12.01.2026, Rn. 2–3 (Fassung 2))")
+    assert first.endswith("Jour fixe 12.01.2026, Rn. 5 (Fassung 2))\n\nGute Frage.")
+    assert second.endswith("Jour fixe 12.01.2026, Rn. 2–3 (Fassung 2))")
     assert link.endswith(f"/{PAGE}#2026-01-12:5@2,2026-01-12:2-3@2")
-    do(page, "Markdown kopieren")
-    assert "> — [Jour fixe 12.01.2026, Rn. 5 (Fassung 2)](" in output.input_value()
-
-
-def test_it_is_copied(reader: Any) -> None:
-    one = reader(permissions=["clipboard-read", "clipboard-write"])
-    page = collected(one, "5")
-    do(page, "Link kopieren")
-    expect(told(page)).to_have_text("Kopiert.")
-    assert page.evaluate("navigator.clipboard.readText()").endswith(f"{PAGE}#2026-01-12:5@2")
-
-
-def test_where_copying_is_refused_the_text_is_selected(reader: Any) -> None:
-    one = reader()
-    one.context.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(new Error('refused'))")
-    page = collected(one, "5")
-    do(page, "Link kopieren")
-    expect(told(page)).to_contain_text("Der Text ist markiert")
-    assert copied(page).endswith("#2026-01-12:5@2")
+    assert "> — [Jour fixe 12.01.2026, Rn. 5 (Fassung 2)](" in clipboard(page, "Markdown")
+    assert clipboard(page, "Link") == link
 
 
 def test_a_link_shows_the_same_list_to_somebody_else(reader: Any) -> None:
@@ -266,7 +253,6 @@ def test_a_link_shows_the_same_list_to_somebody_else(reader: Any) -> None:
     assert places(page) == ["Rn. 10 (Fassung 2)", "Rn. 34 (Fassung 2)", "Rn. 2–3"]
     page.reload()
     assert len(places(page)) == 3
-    assert "konzedierte" not in page.evaluate("location.href")
 
 
 def test_a_link_that_a_chat_has_encoded(reader: Any) -> None:
@@ -310,12 +296,11 @@ def test_remarks_of_both_are_kept(reader: Any) -> None:
     assert page.locator("li textarea").input_value() == "meine\ndeine"
 
 
-@pytest.mark.parametrize("form", ["Text kopieren", "Markdown kopieren", "Link kopieren"])
+@pytest.mark.parametrize("form", ["Text", "Markdown", "Link"])
 def test_what_was_passed_on_as_text_comes_back(reader: Any, form: str) -> None:
-    page = collected(reader(), "34", "2-3")
-    do(page, form)
+    page = collected(reader(permissions=CLIPBOARD), "34", "2-3")
     other = reader().open(PAGE)
-    take_in(other, f"Hallo,\n{page.locator('.ausgabe').input_value()}\nGruß")
+    take_in(other, f"Hallo,\n{clipboard(page, form)}\nGruß")
     assert places(other) == places(page)
     expect(entries(other).first.locator(".wortlaut")).to_contain_text("Das könnte man so verstehen")
 
@@ -332,20 +317,19 @@ def test_what_is_none_of_ours_is_answered_kindly(reader: Any, text: str) -> None
 
 @pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
 def test_where_nothing_is_stored_the_link_carries_it(reader: Any, storage: str) -> None:
-    one = reader()
+    one = reader(permissions=CLIPBOARD)
     one.context.add_init_script(storage)
     page = one.open(PROTOCOL)
     collect(page, "34")
     collect(page, "2", "3")
-    expect(page.locator(".gemerkt")).to_contain_text("Der Browser speichert die Liste nicht")
+    expect(page.locator(".gesagt")).to_contain_text("Der Browser speichert die Liste nicht")
     page.get_by_role("link", name="Gesammelte Stellen (2)").click()
     page.wait_for_url(f"**/{PAGE}#2026-01-12:34@2,2026-01-12:2-3@2")
     assert places(page) == ["Rn. 34 (Fassung 2)", "Rn. 2–3 (Fassung 2)"]
     do(page, "In meine Sammlung übernehmen")
     expect(page.locator(".bei-ungespeichert")).to_be_visible()
     page.locator("li textarea").first.fill("gilt bis zum Schließen")
-    do(page, "Text kopieren")
-    assert "gilt bis zum Schließen" in page.locator(".ausgabe").input_value()
+    assert "gilt bis zum Schließen" in clipboard(page, "Text")
 
 
 def test_without_script_the_page_says_so(reader: Any) -> None:
@@ -358,7 +342,7 @@ def test_without_script_the_page_says_so(reader: Any) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_fits_and_can_be_read(reader: Any, width: int, scheme: str) -> None:
     page = collected(reader(viewport={"width": width, "height": 640}, color_scheme=scheme), "34", "2-3")
-    do(page, "Text kopieren")
+    do(page, "Nach Stellen ordnen")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     paper = luminance(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     for part in (".wo a", ".rolle", ".wortlaut", ".hinweis", "button", ".meldung"):

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from jourfixe.output.html.offline import kept
-from projects import Edition, differences, edition, page, short, tree
+from projects import REPO, Edition, differences, edition, page, short, tree
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 READY = """() => Promise.race([
@@ -276,3 +277,12 @@ def test_of_a_large_edition_the_newest_is_kept(tmp_path: Path) -> None:
     newest = ["protokolle/2025-12-01.html", "protokolle/jahr-2025.html", "suche/2025-12-01.js"]
     assert kept(tmp_path, 1000) == ["index.html", *newest, "suche/register.js"]
     assert kept(tmp_path, 10) == ["index.html", "suche/register.js"]
+
+
+def test_the_workflow_builds_what_the_readme_builds_and_uploads_it() -> None:
+    job = yaml.safe_load((REPO / ".github/workflows/veroeffentlichen.yml").read_text("utf-8"))["jobs"][
+        "veroeffentlichen"
+    ]
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert f"    {' && '.join(commands)}\n" in (REPO / "README.md").read_text("utf-8")
+    assert [step["with"]["path"] for step in job["steps"] if "upload" in step.get("uses", "")] == ["build/html"]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from rjsmin import jsmin
 from sphinx.application import Sphinx
 
 from ...apparatus import quoting, referring
@@ -37,10 +38,11 @@ PARTS = (
 
 
 def joined(tables: Mapping[str, object]) -> str:
-    """All parts, and before them the tables that they share with Python, each under its name."""
+    """All parts without their comments, and before them the tables that they share with Python."""
     constants = [f"const {name} = {as_script(table)};" for name, table in tables.items()]
     parts = [(HERE / f"{name}.js").read_text("utf-8") for name in PARTS if (HERE / f"{name}.js").exists()]
-    return "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();\n"])
+    whole = "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();"])
+    return f"{jsmin(whole)}\n"
 
 
 def as_script(data: object) -> str:

@@ -15,7 +15,7 @@ from sphinx.config import Config
 from ...apparatus.collation import collation
 from ...files import write_whole
 
-LEFT_OUT = re.compile(r"\.|_sources/|_redirects$|r/|sw\.js$|404\.html$|[^/]*\.zip$")  # means nothing on a disk
+LEFT_OUT = re.compile(r"\..*|_sources|_redirects|r|sw\.js|404\.html|.*\.zip")  # means nothing on a disk
 DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can name
 MODE = 0o644 << 16
 OURS = b"jourfixe"  # comment by which one of an earlier title is known
@@ -48,9 +48,13 @@ def write_bundle(app: Sphinx, exception: Exception | None) -> None:
 
 def _members(site: Path) -> Iterator[tuple[str, Path]]:
     """Names and files, sorted."""
-    for name, path in sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file()):
-        if not LEFT_OUT.match(name):
-            yield name, path
+    yield from sorted((path.relative_to(site).as_posix(), path) for path in files(site, LEFT_OUT))
+
+
+def files(site: Path, left_out: re.Pattern[str]) -> Iterator[Path]:
+    """Every file but those at the top, and in folders there, whose names match; some of these hold thousands."""
+    for top in (path for path in site.iterdir() if not left_out.fullmatch(path.name)):
+        yield from [top] if top.is_file() else (path for path in top.rglob("*") if path.is_file())
 
 
 def _packed(site: Path, folder: str) -> bytes:

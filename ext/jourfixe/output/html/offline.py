@@ -1,11 +1,11 @@
-"""The edition without the network: for those who have visited it once (a service worker), and as a zip to take along.
+"""The edition without the network, for those who have visited it once: a service worker, where it is published.
 
-Both only where the edition is published. The rules of the worker, which `sw.js` carries out:
+Its rules, which `sw.js` carries out:
 
 - Pages and data come from the network as long as there is one, and the host is asked whether they have changed, so
   nobody is caught in an old state. What came is kept. If the network takes longer than four seconds, or there is none,
   what is kept is shown.
-- Files of `_static` have their checksum in the address (`?v=…`), so what is kept under it is always right.
+- Where the address of a file in `_static` holds its checksum (`?v=…`), what is kept under it is always right.
 - After the first visit the files of `kept` are fetched. `sw.js` holds their hashes; at each visit the browser looks
   whether it has changed, and then fetches only the files whose hash is another one. The state before is thrown away.
 - Kept are all pages and what they load; of a large edition the newest protocols, and what else was visited.
@@ -23,6 +23,8 @@ from urllib.parse import quote
 from sphinx.application import Sphinx
 
 from ...files import write_whole
+from .bundle import files
+from .names import witness_file
 from .scripts import as_script
 
 WORKER = "sw.js"
@@ -30,9 +32,8 @@ SOURCE = Path(__file__).with_name(WORKER)
 LIMIT = 20_000_000  # bytes; hosts send them compressed, about a fifth
 DATED = re.compile(r"[/-](\d{4}(?:-\d\d-\d\d)?)(?!\d)")
 UNDATED = "~"  # sorts behind every date
-FETCHED_ONLY = re.compile(
-    r"_|r/|sw\.js$|searchindex\.js$|404\.html$|.*-textzeuge\.html$"
-)  # kept if somebody has read them
+LEFT_OUT = re.compile(r"[._].*|r|sw\.js|searchindex\.js|404\.html")  # at the top
+WITNESS = witness_file("")  # kept once somebody has read it
 LOADED = re.compile(r'(?:href|src)="([^"#:?]+\.(?:css|js|svg|png|jpe?g|gif|webp))(\?[^"]*)?"')
 PLAIN = "/!'()*,;:@&=+$~?"  # signs that a browser leaves in an address as they are
 
@@ -63,8 +64,8 @@ def kept(site: Path, limit: int) -> list[str]:
 
     What belongs to no year, whatever its size; then the years, the newest first, as long as there is room.
     """
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".html", ".js"))
-    names = [name for name in found if not FETCHED_ONLY.match(name)]
+    found = (path.relative_to(site).as_posix() for path in files(site, LEFT_OUT) if path.suffix in (".html", ".js"))
+    names = [name for name in found if not name.endswith(WITNESS)]
     chosen, room = list[str](), limit
     for name in sorted(names, key=lambda name: (_day(name), name), reverse=True):
         room -= (site / name).stat().st_size

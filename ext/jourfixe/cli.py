@@ -6,92 +6,23 @@ Exit codes: 0 fine, 1 findings that block, 2 wrong use.
 from __future__ import annotations
 
 import datetime
-import io
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
-from .acquire import Refused, acquire
-from .apparatus.folder import Edited, as_date, load
-from .german import GermanGroup, complaint
-from .labels import ROLES, fault, meeting, revision_name
-from .model import Finding, Role
-from .project import Project, find_project
+from .acquire import acquire
+from .apparatus.folder import as_date
+from .apparatus.quoting.forms import FORMS
+from .citation import cite, link
+from .console import Group, fail, print_findings, the_project, the_protocol
+from .labels import ROLES, meeting, revision_name
+from .model import Role
 from .publication import plan, publish
 from .reading import read_file
 
-SHOWN = 5  # findings of one kind that are printed; the rest is counted
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 BUILDERS = ("pdf", "html", "text", "latex", "epub", "gettext")  # in this order: pages of HTML offer the PDFs
-
-
-def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
-    """Print to stderr and leave."""
-    click.echo(f"Fehler: {message}", err=True)
-    if hint:
-        click.echo(f"    → {hint}", err=True)
-    sys.exit(code)
-
-
-def the_project() -> Project:
-    project = find_project(Path.cwd())
-    if project is None:
-        fail("Hier ist keine Edition (gesucht: docs/conf.py und references.bib).", "In ihren Ordner wechseln.", 2)
-    return project
-
-
-def the_protocol(project: Project, name: str) -> Edited:
-    folder = project.protocols / name
-    if not as_date(name) or not (folder / "raw.md").exists():
-        fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)
-    return load(folder)
-
-
-def print_findings(findings: Iterable[Finding], err: bool = True) -> bool:
-    """Print them, alike ones only up to a number; True if one blocks."""
-    shown: dict[str, int] = {}
-    blocks = False
-    for f in findings:
-        blocks |= f.blocks
-        shown[f.code] = shown.get(f.code, 0) + 1
-        if shown[f.code] <= SHOWN or f.blocks:
-            click.echo(f"{'Fehler: ' if f.blocks else ''}{f}", err=err)
-    for code, n in shown.items():
-        if n > SHOWN:
-            click.echo(f"{code} insgesamt {n}-mal", err=err)
-    return blocks
-
-
-class Group(GermanGroup):
-    """Every way to fail ends in a sentence and an exit code."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")  # an old console knows neither → nor „
-        try:
-            super().main(*args, **{**kwargs, "standalone_mode": False})
-        except click.Abort:
-            fail("Abgebrochen.", code=130)
-        except NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            sys.exit(2)
-        except click.UsageError as error:
-            fail(complaint(error), "Hilfe: jourfixe --help", 2)
-        except Refused as refused:
-            if refused.findings:
-                print_findings(refused.findings)
-                sys.exit(1)
-            fail(refused.message, refused.hint)
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output, `head` say, has seen enough
-        except OSError as error:
-            fail(f"{error.filename or 'Datei'}: {fault(error)}", "Name, Ort und Zugriffsrechte prüfen.")
-        sys.exit(0)
 
 
 @click.group(cls=Group)
@@ -215,3 +146,43 @@ def publish_command(protokoll: str, note: str, dry_run: bool) -> None:
         fail("Ab der zweiten Fassung braucht es eine Anmerkung.", 'Etwa: --note "Rn. 12: Lesefehler berichtigt"', 2)
     publish(project, edited, planned, note.strip() or "Erste Veröffentlichung", datetime.date.today())
     click.echo("Festgehalten in protocols/" + protokoll + "/numbering.toml")
+
+
+@main.command("cite")
+@click.argument("verweis", nargs=-1, required=True)
+@click.option(
+    "--as", "form", type=click.Choice([*FORMS["forms"]]), default="chat", show_default=True, help="Form des Zitats."
+)
+def cite_command(verweis: tuple[str, ...], form: str) -> None:
+    """Einen Absatz, Sätze oder Zeilen zitieren: jourfixe cite "JF 12.1.26 Rn 34–36"."""
+    text, told = cite(the_project(), " ".join(verweis), form)
+    click.echo(text)
+    for sentence in told.sentences:
+        click.echo(sentence, err=True)
+
+
+@main.command("link")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["markdown", "html"]),
+    default="markdown",
+    show_default=True,
+    help="Links als …",
+)
+@click.option("--protocol", "protokoll", metavar="JJJJ-MM-TT", help="Das Protokoll, das gemeint ist, wo keines steht.")
+def link_command(form: str, protokoll: str | None) -> None:
+    """In einem Text Verweise zu Links machen: jourfixe link < mail.txt.
+
+    Alles andere bleibt, wie es ist. Was mehrdeutig oder falsch ist, bleibt auch stehen und wird gemeldet.
+    """
+    project = the_project()
+    meant = the_protocol(project, protokoll).id if protokoll else ""
+    if sys.stdin.isatty():
+        fail("Es fehlt der Text, in dem Links entstehen sollen.", "Etwa: jourfixe link < mail.txt", 2)
+    text, told = link(project, sys.stdin.buffer.read(), form == "html", meant)
+    sys.stdout.buffer.write(text)
+    sys.stdout.buffer.flush()
+    for sentence in told.sentences:
+        click.echo(sentence, err=True)
+    sys.exit(1 if told.refused else 0)

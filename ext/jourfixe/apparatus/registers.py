@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from ..model import Mention
+from .collation import slug
 from .folder import Edited
 from .marks import Marks, Quote, quote
 
@@ -56,3 +57,13 @@ def first_page(pages: str) -> tuple[int, str]:
     """To sort pages by."""
     m = PAGES.match(pages)
     return (int(m[1]) if m else 0), pages
+
+
+def issue_id(issue: str) -> str:
+    """Id of an issue in the Stellenregister."""
+    return f"heft-{slug(issue)}"
+
+
+def page_id(key: str, pages: str) -> str:
+    """Id of pages there: "45, 49" and "45–49" are different places."""
+    return f"{key}-s-{slug(pages.replace('–', ' bis '))}"

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..apparatus.collation import slug
+from ..apparatus.registers import issue_id as issue_id
+from ..apparatus.registers import page_id as page_id
 from ..doctree.convert import PROTOCOL
 
 OTHER = "seite-"
@@ -52,14 +54,5 @@ def term_id(name: str) -> str:
     return f"begriff-{slug(name)}"
 
 
-def issue_id(issue: str) -> str:
-    return f"heft-{slug(issue)}"
-
-
 def article_id(key: str) -> str:
     return f"artikel-{key}"
-
-
-def page_id(key: str, pages: str) -> str:
-    """ "45, 49" and "45–49" are different places."""
-    return f"{key}-s-{slug(pages.replace('–', ' bis '))}"

@@ -6,11 +6,12 @@
 `address`: signs that an address does not bear. `fields`: made of what is given, in this order; given are first, last,
 sentence (2–3) and satz (2-3), line, toline, revision, day (12.01.2026), id (2026-01-12), year, mm, dd (01, 12), month,
 date (1, 12), title, collection, role, opening, address, url (the address, if it is one of the web). `last` and `toline`
-are empty where there is one only, `revision` below 2, `role` where there are several.
+are empty where there is one only, `revision` below 2 (unless it is named), `role` where there are several.
 
 A form: `label` for readers; `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
-each paragraph by `each` and `join`; ⟨number⟩ is empty for a single one. `escape`: sign → what stands for it; `start`:
-rules for the beginning of a paragraph; `inner`: whether the quotation marks inside are changed.
+each paragraph by `each` and `join`; ⟨number⟩ and ⟨source⟩ (by `source`) are empty for a single one. `escape`: sign →
+what stands for it; `start`: rules for the beginning of a paragraph; `inner`: whether the quotation marks inside are
+changed.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ FORMS: dict[str, Any] = {
     "closing": [["[ ,;:–-]+$", ""], ["$", " …"], ["(‚[^‘]*)$", "$1‘"]],
     "address": {sign: f"%{ord(sign):02X}" for sign in ' ()<>{}\\"^`|'},
     "roles": {role.value: name for role, name in ROLES.items()},
+    "source": "⟦⟨role⟩, ⟧Rn. ⟨number⟩",
     "fields": [
         ["place", "Rn. ⟨first⟩⟦–⟨last⟩⟧⟦ Satz ⟨sentence⟩⟧"],
         ["lines", "⟦Z. ⟨line⟩⟧⟦–⟨toline⟩⟧"],
@@ -108,7 +110,7 @@ FORMS: dict[str, Any] = {
             "label": "Zitat „…“",
             "one": "⟨words⟩ (⟦⟨role⟩, ⟧⟨inside⟩)",
             "many": "⟨words⟩\n\n(⟨inside⟩)",
-            "each": "„⟨text⟩“⟦ (⟨role⟩, Rn. ⟨number⟩)⟧",
+            "each": "„⟨text⟩“⟦ (⟨source⟩)⟧",
             "join": "\n\n",
             "inner": True,
         },

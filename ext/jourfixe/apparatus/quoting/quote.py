@@ -15,8 +15,8 @@ class Passage:
     """What is quoted: paragraphs `first` to `last` of a protocol, or sentences or words of them.
 
     `day` is "12.01.2026", `id` "2026-01-12"; `sentence` "2" or "2-3". `lines` are the printed lines, first and last,
-    where they are certain. `numbers`, `roles` and `texts` stand for the paragraphs. `revision` is 0 where the text is
-    not that of a Fassung. What is not known is empty.
+    where they are certain. `numbers`, `roles` and `texts` stand for the paragraphs; a role may be unknown. `revision`
+    is 0 where the text is not that of a Fassung; the first is told only if it is `named`. What is not known is empty.
     """
 
     day: str
@@ -32,6 +32,7 @@ class Passage:
     sentence: str = ""
     revision: int = 0
     lines: tuple[str, str] | None = None
+    named: bool = False
 
 
 def quote(form: str, passage: Passage) -> str:
@@ -60,7 +61,7 @@ def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
         "satz": passage.sentence,
         "line": line,
         "toline": toline if toline != line else "",
-        "revision": str(passage.revision) if passage.revision > 1 else "",
+        "revision": str(passage.revision) if passage.revision > 1 or (passage.named and passage.revision) else "",
         "day": passage.day,
         "id": passage.id,
         "year": year,
@@ -70,7 +71,7 @@ def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
         "date": str(int(date)),
         "title": _text(passage.title, table),
         "collection": _text(passage.collection, table),
-        "role": FORMS["roles"][passage.roles[0]] if len(roles) == 1 else "",
+        "role": FORMS["roles"].get(passage.roles[0], "") if len(roles) == 1 else "",
         "opening": _opening([_text(text, table) for text in passage.texts]),
         "address": address,
         "url": address if re.match("https?://", address) else "",
@@ -86,7 +87,8 @@ def _words(passage: Passage, table: dict[str, Any]) -> str:
     told = []
     for number, role, text in zip(passage.numbers, passage.roles, passage.texts, strict=True):
         shown = apply(table.get("start", ()), _escape(table, _text(text, table)))
-        fields = {"text": shown, "number": number if several else "", "role": FORMS["roles"][role]}
+        fields = {"text": shown, "number": number if several else "", "role": FORMS["roles"].get(role, "")}
+        fields["source"] = fill(FORMS["source"], fields)
         told.append(fill(table.get("each", ""), fields))
     return str(table.get("join", "")).join(filter(None, told))
 

@@ -18,6 +18,7 @@ class Holding:
     """One protocol. `gone`: number → the one it went into, or nothing. `lines`: the printed lines that have a mark.
 
     `revisions`: Fassung → its numbers in order. `sentences`: how many a paragraph has in a Fassung (0: as it is now).
+    `article` is the key of the one it discusses.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Holding:
     lines: tuple[int, ...] = ()
     revisions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     sentences: Callable[[str, int], int] = unknown
+    article: str = ""
 
     @property
     def day(self) -> str:
@@ -81,6 +83,16 @@ class Holdings:
 def german(day: str) -> str:
     """12.01.2026 for 2026-01-12."""
     return ".".join(reversed(day.split("-")))
+
+
+def at_revision(address: str, revision: int) -> str:
+    """The same passage in a Fassung, unless the address names one."""
+    if "fassung=" in address:
+        return address
+    page, _, anchor = address.partition("#")
+    path, _, query = page.partition("?")
+    asked = "&".join(filter(None, (f"fassung={revision}", query)))
+    return f"{path}?{asked}#{anchor}"
 
 
 def address_of(day: str, first: str, last: str = "", sentence: str = "", revision: int = 0, unit: str = "rn") -> str:

@@ -97,6 +97,11 @@ def write_reference(said: Reference) -> str:
     return ", ".join(filter(None, (before, unit + spans + sentence))) + revision
 
 
+def digits(number: str) -> int:
+    """34 of 34a; 0 if there are none."""
+    return int(re.sub("[^0-9]", "", number) or 0)
+
+
 def written_span(first: str, last: str) -> str:
     """34, 34–36, 34 f."""
     return first + (f" {last}." if last[:1] == "f" else f"–{last}" if last else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from itertools import pairwise
 
 from ..quoting.forms import FORMS
@@ -11,7 +10,7 @@ from ..quoting.template import fill
 from .holdings import Holding, Holdings, Located, Problem, address_of, german
 from .pages import resolve_pages
 from .problems import PROBLEMS
-from .reference import Reference
+from .reference import Reference, digits
 
 OFFERED = 3
 
@@ -137,11 +136,6 @@ def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
     return problem("number", located(holding, near), rn=rn, day=holding.day, **ends)
 
 
-def digits(number: str) -> int:
-    """34 of 34a; 0 if there are none."""
-    return int(re.sub("[^0-9]", "", number) or 0)
-
-
 def _sentence(said: Reference, rn: str, holding: Holding) -> Problem | None:
     if not said.sentence:
         return None
@@ -178,4 +172,6 @@ def _lines(holding: Holding, first: int, last: int, tail: str = "", revision: in
     mark = max(n for n in holding.lines if n <= first)
     said = f"Z. {first}–{last}" if last > first else f"Z. {first}"
     address = address_of(holding.id, str(mark), str(last or ""), "", revision, "z")
-    return Located(address, f"Jour fixe {holding.day}, {said}{tail}", holding.id, "z", str(first), str(last or first))
+    return Located(
+        address, f"Jour fixe {holding.day}, {said}{tail}", holding.id, "z", str(first), str(last or first), "", revision
+    )

@@ -1,7 +1,7 @@
 /* Forms of a quotation. The table FORMS and what is given to it: apparatus/quoting; the same functions are there in
    Python. A passage: {day: "12.01.2026", id: "2026-01-12", first, last, numbers: ["34", …], roles: ["chair", …],
    texts: […] (these three for its paragraphs), address, and, where known, title, collection, sentence: "2-3", revision,
-   lines: ["155", "164"]}. */
+   lines: ["155", "164"], named: whether Fassung 1 is told too}. */
 const forms = typeof FORMS === "undefined" ? {} : FORMS.forms;
 
 function quote(form, passage) {
@@ -9,11 +9,11 @@ function quote(form, passage) {
   const text = (words) => applied(table.inner ? FORMS.inner : [], applied(FORMS.clean, words ?? "").replace(/^ +| +$/g, ""));
   const escaped = (words) => replaced(table.escape ?? {}, words);
   const fields = quoteFields(passage, text);
-  fields.words = passage.texts.map((words, n) => fill(table.each ?? "", {
-    text: applied(table.start ?? [], escaped(text(words))),
-    number: several ? passage.numbers[n] : "",
-    role: FORMS.roles[passage.roles[n]],
-  })).filter(Boolean).join(table.join ?? "");
+  fields.words = passage.texts.map((words, n) => {
+    const one = { number: several ? passage.numbers[n] : "", role: FORMS.roles[passage.roles[n]] };
+    const source = fill(FORMS.source, one);
+    return fill(table.each ?? "", { ...one, source, text: applied(table.start ?? [], escaped(text(words))) });
+  }).filter(Boolean).join(table.join ?? "");
   const plain = ["words", "address", "url", "key"];
   return fill(several && table.many || table.one, fields, (name, value) => plain.includes(name) ? value : escaped(value));
 }
@@ -26,7 +26,7 @@ function quoteFields(passage, text) {
     last: passage.last === passage.first ? "" : passage.last,
     sentence: sentence.replace("-", "–"), satz: sentence,
     toline: toline === line ? "" : toline,
-    revision: passage.revision > 1 ? `${passage.revision}` : "",
+    revision: passage.revision > (passage.named ? 0 : 1) ? `${passage.revision}` : "",
     month: `${+mm}`, date: `${+dd}`,
     title: text(passage.title), collection: text(passage.collection),
     role: new Set(passage.roles).size === 1 ? FORMS.roles[passage.roles[0]] : "",

@@ -1,0 +1,121 @@
+"""Where a running text names passages of protocols. Errs towards silence: a Randnummer may be one of a court.
+
+Pages and issues are found by citing/find.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..citing.foreign import other_source
+from ..citing.pages import CLOSED
+from ..citing.sentences import sentence_starts
+from .grammar import DATE, FURTHER, LINE, MEETING, REVISION, RN, SENTENCE, SEPARATED, SPAN
+from .reference import FOLDED, Reference, digits, read_groups
+
+REACH = 60  # characters before a number in which its protocol may stand
+
+
+def _loose(pattern: str) -> re.Pattern[str]:
+    """A pattern of the grammar for running text, where a space may be the end of a quoted line."""
+    return re.compile(re.sub(r" (\??)", lambda m: " {0,6}" if m[1] else " {1,6}", pattern), re.I)
+
+
+UNIT = _loose(rf"(?<![^\W_])(?<![./§&=?#-])(?:(?P<rn>{RN})|(?P<z>{LINE}))(?=[0-9])")
+NAMED = _loose(rf"(?<![\w./-])(?P<meeting>{MEETING})?{DATE}{SEPARATED}$")
+BEHIND = _loose(rf",? (?:(?:des|im|vom|aus dem|beim) )?{MEETING}{DATE}(?!{SEPARATED}(?:{RN}|{LINE}|[0-9]))")
+MEETINGS = _loose(rf"(?<![\w./-]){MEETING}{DATE}")
+ONE = _loose(SPAN)
+NEXT = _loose(FURTHER)
+AGAIN = {"rn": _loose(RN), "z": _loose(LINE)}
+SATZ, FASSUNG = _loose(SENTENCE), _loose(REVISION)
+NOT_A_NUMBER = re.compile(r"\.[0-9]|-\w|\s?[%€$°]")
+WIDE = re.compile(r"\d+[a-z]*(?: +[-/] *| *[-/] +)", re.I)
+#: Words for lines and Sätze are written with capitals.
+LINES = re.compile(r"Z\.|Zeile")
+SMALL = re.compile(r"\s*(?:z|s\b)")
+COURT = re.compile(
+    r"§|\b(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BayObLG|RG|OLG|LG|AG|OVG|VGH?|KG|LAG|FG|EuGH?|EGMR|NJW|NVwZ|NStZ|JZ|juris|BeckRS"
+    r"|MüKo|Palandt|Grüneberg|Staudinger|Komm(?:entar|\.)|[Uu]rt(?:eil|\.)|[Bb]eschl(?:uss|\.)|Az\.|Rs\.|Art\.\s?\d"
+    r"|a\.?\s?a\.?\s?O|[Ee]b(?:d\b|enda)|[\w-]*[Gg]ericht)"
+)
+OF_COURT = re.compile(
+    r"\W{1,6}(?:de[rs]|in\sder|im|zum?)\s(?:\w+\s)?(?:Urteil|Beschl|Entscheid|Kommentar|BGH|BVerfG|EuGH|Gericht)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """text[start:end] names one span of numbers, or a whole protocol."""
+
+    start: int
+    end: int
+    said: Reference
+
+
+def mentions(text: str) -> list[Mention]:
+    """All that a paragraph names, in the order of its text; they do not overlap."""
+    plain = re.sub(r"\s", " ", re.sub(r"(?<=\n)[ >]+", lambda m: " " * len(m[0]), text)).translate(FOLDED)
+    starts, found = sentence_starts(plain), list[Mention]()
+    for unit in UNIT.finditer(plain):
+        kind = "rn" if unit["rn"] else "z"
+        spans = list(_spans(plain, unit.end(), kind))
+        if not spans or (found and unit.start() < found[-1].end) or (kind == "z" and not LINES.match(unit[0])):
+            continue
+        head = NAMED.search(plain, max(0, unit.start() - REACH), unit.start())
+        sentence = starts[bisect_right(starts, unit.start()) - 1]
+        if (head and head["meeting"]) or not _foreign(plain, unit.start(), spans[-1].end, sentence, kind):
+            found += _dated(head.start() if head else unit.start(), spans, head or BEHIND.match(plain, spans[-1].end))
+    found += [one for one in _whole(plain) if not any(f.start < one.end and one.start < f.end for f in found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
+    """Number after number behind their unit, each with the sentence and the Fassung that follow it."""
+    further, start = False, at
+    while m := ONE.match(plain, at):
+        end, first, last = m.end(), m[1].lower(), (m[2] or m[3] or m[4] or "").lower()
+        if m[4] and WIDE.match(m[0]) and not (digits(last) > digits(first) and CLOSED.match(plain, end)):
+            end, last = m.end(1), ""
+        if NOT_A_NUMBER.match(plain, end) or (further and not CLOSED.match(plain, end) and not NEXT.match(plain, end)):
+            return
+        said = Reference(unit=kind, spans=((first, last),))
+        if kind == "rn" and not last and (satz := SATZ.match(plain, end)) and not SMALL.match(plain, end):
+            said, end = replace(said, sentence=satz["sentence"].replace(" ", "")), satz.end()
+        if fassung := FASSUNG.match(plain, end):
+            said, end = replace(said, revision=int(fassung["revision"])), fassung.end()
+        yield Mention(start, end, said)
+        following = NEXT.match(plain, end)
+        if not following:
+            return
+        again = AGAIN[kind].match(plain, following.end())
+        start, at, further = following.end(), (again or following).end(), not again
+
+
+def _dated(start: int, spans: list[Mention], named: re.Match[str] | None) -> Iterator[Mention]:
+    """The spans with the protocol that is named before or behind them, and the Fassung that is named for all."""
+    date = read_groups(named.groupdict()) if named else None
+    for n, one in enumerate(spans):
+        said = replace(one.said, revision=one.said.revision or spans[-1].said.revision)
+        if date:
+            said = replace(said, year=date.year, month=date.month, day=date.day)
+        end = named.end() if named and len(spans) == 1 and named.start() >= one.end else one.end
+        yield Mention(one.start if n else start, end, said)
+
+
+def _whole(plain: str) -> Iterator[Mention]:
+    """Protocols that are named as such."""
+    for m in MEETINGS.finditer(plain):
+        said = read_groups(m.groupdict())
+        if said:
+            yield Mention(m.start(), m.end(), said)
+
+
+def _foreign(plain: str, start: int, end: int, sentence: int, kind: str) -> bool:
+    """Whether the number belongs to a judgement, a commentary, a book."""
+    if COURT.search(plain, sentence, start) or OF_COURT.match(plain, end):
+        return True
+    return kind == "z" and bool(other_source(plain, start, end, sentence))

@@ -1,0 +1,120 @@
+"""Citing from the shell: `jourfixe cite` and `jourfixe link`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .acquire import Refused
+from .apparatus.folder import Edited
+from .apparatus.literature.bibliography import read_bibliography
+from .apparatus.quoting.quote import Passage, quote
+from .apparatus.referring.excerpt import Excerpt, excerpt
+from .apparatus.referring.holdings import Located, Problem, at_revision, german
+from .apparatus.referring.linking import Linker, Refusal, linked
+from .apparatus.referring.problems import PROBLEMS
+from .apparatus.referring.reference import parse_reference
+from .apparatus.referring.resolve import resolve
+from .inventory import Inventory
+from .project import Project
+from .settings import Settings, read_settings
+
+EXAMPLES = "Etwa so: JF 12.1.26 Rn 34–36 · Rn. 34 Satz 2 · Z. 155 · GS 4-25, S. 45"
+WHOLE = {"link": "{address}", "chat": "{label}: {address}"}
+ADDRESSED = ("link", "chat", "markdown")
+WITHOUT_SITE = "Hinweis: In docs/conf.py steht kein site_url; die Adressen gelten vom Ordner der Website aus."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be said about a text, and whether a reference was left as it stands."""
+
+    sentences: tuple[str, ...]
+    refused: bool
+
+
+def cite(project: Project, words: str, form: str) -> tuple[str, Told]:
+    """What a reference names, in a form of apparatus/quoting. Refused if it leads nowhere."""
+    said = parse_reference(words)
+    if not said:
+        raise Refused(PROBLEMS["none"], EXAMPLES)
+    inventory, settings = Inventory(project), read_settings(project.docs / "conf.py")
+    found = resolve(said, inventory.holdings)
+    if isinstance(found, Problem):
+        raise Refused(found.problem, nearest(found, settings.site))
+    parts = [_formed(one, form, inventory, settings) for one in found]
+    text = ("\n" if form in ("link", "chat", "footnote") else "\n\n").join(parts)
+    if form == "csl" and len(parts) > 1:
+        text = "[" + ",\n".join(part[1:-1] for part in parts) + "]"
+    hint = () if settings.site or form not in ADDRESSED else (WITHOUT_SITE,)
+    return text, Told(hint, False)
+
+
+def nearest(found: Problem, site: str) -> str:
+    """The end of a message."""
+    offered = ", ".join(f"{one.label} ({site}{one.address})" for one in found.nearest)
+    return f"Am nächsten: {offered}" if offered else EXAMPLES
+
+
+def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -> str:
+    if one.unit not in ("rn", "z"):
+        if form not in WHOLE:
+            raise Refused(f"Von {one.label} gibt es nur die Adresse.", "Sie kommt mit --as link oder --as chat.")
+        return WHOLE[form].format(label=one.label, address=settings.site + one.address)
+    edited = inventory.edited(one.protocol)
+    now = edited.numbering.revision if edited.numbering.is_published else 0
+    if one.unit == "z" and one.revision not in (0, now):
+        raise Refused(
+            "Nach Zeilen wird nur der heutige Text zitiert.", "Eine ältere Fassung nach Randnummern zitieren."
+        )
+    return quote(
+        form, _passage(edited, one, excerpt(edited, one, inventory.wording(edited, one.revision)), now, settings)
+    )
+
+
+def _passage(edited: Edited, one: Located, text: Excerpt, now: int, settings: Settings) -> Passage:
+    """From the second Fassung on it is named, if the text as it is `now` is that of one."""
+    revision = one.revision or now
+    address = at_revision(one.address, revision) if revision > 1 else one.address
+    return Passage(
+        german(edited.id),
+        edited.id,
+        text.numbers[0],
+        text.numbers[-1],
+        text.numbers,
+        text.roles,
+        text.texts,
+        settings.site + address,
+        edited.title,
+        settings.title,
+        one.sentence,
+        revision,
+        text.lines,
+        bool(one.revision),
+    )
+
+
+def link(project: Project, data: bytes, html: bool, current: str = "") -> tuple[bytes, Told]:
+    """The text with its references as links. Refused if it is not UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"Der Text ist nicht in UTF-8 geschrieben (Zeile {line})."
+        raise Refused(message, "Die Datei im Editor mit der Kodierung UTF-8 speichern.") from None
+    inventory, settings = Inventory(project), read_settings(project.docs / "conf.py")
+    bibliography, _ = read_bibliography(project.root / "references.bib", "references.bib")
+    found = Linker(inventory.holdings, bibliography, current).read(text)
+    refused = [one for one in found if isinstance(one, Refusal)]
+    sentences = [_complaint(text, one, settings.site) for one in refused]
+    if len(found) > len(refused) and not settings.site:
+        sentences.append(WITHOUT_SITE)
+    return linked(text, found, settings.site, html).encode(), Told(tuple(sentences), bool(refused))
+
+
+def _complaint(text: str, one: Refusal, site: str) -> str:
+    """With line and column, which count from 1."""
+    before = text[: one.start].replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    words = " ".join(text[one.start : one.end].split())
+    told = f"Zeile {line}, Spalte {column}: „{words}“: {one.why.problem}"
+    return f"{told}\n    → {nearest(one.why, site)}" if one.why.nearest else told

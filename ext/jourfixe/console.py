@@ -1,0 +1,86 @@
+"""What all commands share: how they find the edition, print findings, and end."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from .acquire import Refused
+from .apparatus.folder import Edited, as_date, load
+from .german import GermanGroup, complaint
+from .labels import fault
+from .model import Finding
+from .project import Project, find_project
+
+SHOWN = 5  # findings of one kind that are printed; the rest is counted
+
+
+def fail(message: str, hint: str = "", code: int = 1) -> NoReturn:
+    """Print to stderr and leave."""
+    click.echo(f"Fehler: {message}", err=True)
+    if hint:
+        click.echo(f"    → {hint}", err=True)
+    sys.exit(code)
+
+
+def the_project() -> Project:
+    project = find_project(Path.cwd())
+    if project is None:
+        fail("Hier ist keine Edition (gesucht: docs/conf.py und references.bib).", "In ihren Ordner wechseln.", 2)
+    return project
+
+
+def the_protocol(project: Project, name: str) -> Edited:
+    folder = project.protocols / name
+    if not as_date(name) or not (folder / "raw.md").exists():
+        fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)
+    return load(folder)
+
+
+def print_findings(findings: Iterable[Finding], err: bool = True) -> bool:
+    """Print them, alike ones only up to a number; True if one blocks."""
+    shown: dict[str, int] = {}
+    blocks = False
+    for f in findings:
+        blocks |= f.blocks
+        shown[f.code] = shown.get(f.code, 0) + 1
+        if shown[f.code] <= SHOWN or f.blocks:
+            click.echo(f"{'Fehler: ' if f.blocks else ''}{f}", err=err)
+    for code, n in shown.items():
+        if n > SHOWN:
+            click.echo(f"{code} insgesamt {n}-mal", err=err)
+    return blocks
+
+
+class Group(GermanGroup):
+    """Every way to fail ends in a sentence and an exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # an old console knows neither → nor „
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.Abort:
+            fail("Abgebrochen.", code=130)
+        except NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        except click.UsageError as error:
+            fail(complaint(error), "Hilfe: jourfixe --help", 2)
+        except Refused as refused:
+            if refused.findings:
+                print_findings(refused.findings)
+                sys.exit(1)
+            fail(refused.message, refused.hint)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output, `head` say, has seen enough
+        except OSError as error:
+            fail(f"{error.filename or 'Datei'}: {fault(error)}", "Name, Ort und Zugriffsrechte prüfen.")
+        sys.exit(0)

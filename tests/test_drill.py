@@ -40,7 +40,7 @@ from jourfixe.project import Project
 from jourfixe.publication import MENDED, plan, publish
 from projects import protocol
 
-DRILLS = int(os.environ.get("DRILLS", "700"))
+DRILLS = int(os.environ.get("DRILLS", "300"))
 PUBLISH = Edit("publish", 0, 0, "")
 
 
@@ -159,16 +159,16 @@ class Ledger:
                 self.named[n, rn] |= origins(there)
 
     def _nearer(self, rn: str, here: dict[str, Paragraph]) -> list[str]:
-        """Paragraphs with its words that are nearer to it than the one where it stands, and not another's."""
+        """Paragraphs with its words that are clearly nearer to it than the one where it stands, and not another's."""
         last, new = self.wording(self.n), said(here[rn])
         own = {q: said(p) for q, p in here.items() if self.named[self.n, rn] & origins(p)}
-        if canonical(new) in map(canonical, own.values()):
+        if canonical(new) in map(canonical, own.values()) or canonical(last[rn]) in canonical(new):
             return []
         as_near = alike(last[rn], new)
         return [
             text
             for q, text in own.items()
-            if near(last[rn], text) > near(last[rn], new)
+            if near(last[rn], text) > near(last[rn], new) + 0.25
             and (alike(last[rn], text) or not as_near)
             and not (q in last and alike(last[q], text))
         ]

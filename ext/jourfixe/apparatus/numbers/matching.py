@@ -115,6 +115,7 @@ class _Likeness:
                         common[i, j] += min(n, self.news[j][triple])
         self.of_old = {(i, j): n / self.olds[i].total() for (i, j), n in common.items()}
         self.of_new = {(i, j): n / self.news[j].total() for (i, j), n in common.items()}
+        self.verbatim = {i for (i, _), share in self.of_old.items() if share == 1}
         self.home: dict[int, int] = {}
         self.owner: dict[int, int] = {}
 
@@ -130,17 +131,22 @@ class _Likeness:
 
     def _corrected(self) -> None:
         """Like from both sides, the likest first; what stands somewhere word for word is not sought elsewhere."""
-        verbatim = {i for (i, _), share in self.of_old.items() if share == 1}
-        close = [p for p in self.of_old if _like(self.of_old[p], self.of_new[p])]
-        close = [(i, j) for i, j in close if i not in verbatim or self.of_old[i, j] == 1]
+        close = [p for p in self.of_old if _like(self.of_old[p], self.of_new[p]) and self._best(p)]
         for i, j in sorted(close, key=lambda p: (-self.of_old[p] - self.of_new[p], p)):
             if i not in self.home and j not in self.owner:
                 self.home[i], self.owner[j] = j, i
 
+    def _best(self, pair: tuple[int, int]) -> bool:
+        """Does the old one stand there word for word, or nowhere so?"""
+        return pair[0] not in self.verbatim or self.of_old[pair] == 1
+
     def _joined(self, j: int, found: Match) -> None:
-        """Old ones that stand in j as a whole and stood beside each other; the first in j gives the number."""
+        """Old ones that stand in j as a whole and stood beside each other; the first in j gives the number.
+
+        If the one that is corrected in j is not there as a whole, it keeps its number.
+        """
         free = {i: self.olds[i] for i in self.left if i not in self.home and i not in found.merged}
-        inside = {i: words for i, words in free.items() if self.of_old.get((i, j), 0) >= ENOUGH}
+        inside = {i: words for i, words in free.items() if self.of_old.get((i, j), 0) >= ENOUGH and self._best((i, j))}
         if j in self.owner:
             first = self.owner[j]
         elif inside:
@@ -150,7 +156,8 @@ class _Likeness:
         sources = _together(first, _beside(first, inside, free), self.olds, self.news[j])
         if len(sources) > 1 and (j in self.owner or sum(self.of_new[i, j] for i in sources) >= ENOUGH):
             words = _triples(self.new[j])
-            first = min(sources, key=lambda i: next(k for k, triple in enumerate(words) if triple in self.olds[i]))
+            if self.of_old[first, j] >= ENOUGH:
+                first = min(sources, key=lambda i: next(k for k, triple in enumerate(words) if triple in self.olds[i]))
             self.home = {i: there for i, there in self.home.items() if there != j} | {first: j}
             self.owner[j] = first
             found.merged.update((i, j) for i in sources if i != first)

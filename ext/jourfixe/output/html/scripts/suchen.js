@@ -100,18 +100,22 @@ function phraseMarks(wanted, words) {
     (wanted.every((word, n) => fits(word, parts[at + n])) ? [{ start, end: parts[at + wanted.length - 1].end }] : []));
 }
 
-/* The paragraphs themselves, protocol by protocol. A file that is not there ends the search; nothing is thrown. */
+/* The paragraphs themselves, protocol by protocol; null for a protocol in which they are no answer after all, as only the
+   text knows phrases. A file that is not there is passed over; nothing is thrown. */
 async function* paragraphsOf({ terms, protocols }) {
   for (const { id, places } of protocols) {
     const text = await load(`suche/${id}.js`).catch(() => null);
+    let isAnswer = false;
     for (const place of text ? places : []) {
       const [rn, letter, words] = text.paragraphs[place] ?? [], marks = words && searchMarks(terms, words);
+      isAnswer ||= !!marks;
       if (marks) yield { id, date: id.split("-").reverse().join("."), rn, role: ROLE_OF_LETTER[letter], text: words, marks };
     }
+    if (!isAnswer) yield null;
   }
 }
 
 async function* searchParagraphs(query, options = {}) {
   const found = await findParagraphs(query, options).catch(() => null);
-  if (found) yield* paragraphsOf(found);
+  for await (const hit of found ? paragraphsOf(found) : []) if (hit) yield hit;
 }

@@ -5,8 +5,8 @@
   const { q: field, rolle, jahr } = form.elements, said = form.querySelector("[role=status]");
   const more = document.querySelector("button.weitere"), beside = document.querySelector(".daneben");
   const ROLE_NAMES = { contribution: "Beitrag", chair: "Leitung", frame: "Rahmen" };
-  const AT_ONCE = 20, BEFORE = 90, LONG = 340;
-  let latest = 0, waiting = 0, rest = null, total = 0;
+  const AT_ONCE = 20, IN_VAIN = 6, BEFORE = 90, LONG = 340; // paragraphs; protocols; characters
+  let latest = 0, waiting = 0, rest = null, total = 0, isPhrase = false;
 
   const make = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
   const many = (n, one, several) => `${n} ${n === 1 ? one : several}`;
@@ -37,10 +37,11 @@
   async function show(own) {
     const hits = rest;
     more.hidden = true;
-    for (let n = 0; n < AT_ONCE; n++) {
+    for (let shown = 0, vain = 0; shown < AT_ONCE && vain < IN_VAIN;) {
       const { value, done } = await hits.next();
       if (done || own !== latest) return done;
-      list.append(entry(value));
+      if (value && ++shown) list.append(entry(value));
+      else vain++;
     }
     more.hidden = list.children.length === total;
     return more.hidden;
@@ -57,8 +58,9 @@
   /* Only the text itself tells where words stand as in a phrase. */
   function toldOfPhrase(all) {
     const n = list.children.length;
+    if (!n && !all) return "In den jüngsten Protokollen mit diesen Wörtern stehen sie nicht so beieinander.";
     if (!n) return "Nichts gefunden: So, wie es in Anführungszeichen steht, kommt es nicht vor. Ohne sie werden die Wörter einzeln gesucht.";
-    return all ? `${many(n, "Absatz", "Absätze")}.` : `Die ersten ${n} Absätze.`;
+    return all ? `${many(n, "Absatz", "Absätze")}.` : `${many(n, "Absatz", "Absätze")}; weitere werden auf Wunsch gesucht.`;
   }
 
   /* Terms of the glossary and persons that begin with one of the words. */
@@ -81,13 +83,13 @@
     if (own !== latest) return;
     list.replaceChildren();
     more.hidden = beside.hidden = true;
-    const inWords = found?.count && found.terms.some((term) => term.phrase);
-    if (!inWords) said.textContent = found ? told(found) : "Die Suche lässt sich nicht laden; es fehlen Dateien im Ordner „suche“.";
+    isPhrase = found?.count && found.terms.some((term) => term.phrase);
+    if (!isPhrase) said.textContent = found ? told(found) : "Die Suche lässt sich nicht laden; es fehlen Dateien im Ordner „suche“.";
     if (!found?.terms.length) return;
     [rest, total] = [paragraphsOf(found), found.count];
     const all = await show(own);
     if (own !== latest) return;
-    if (inWords) said.textContent = toldOfPhrase(all);
+    if (isPhrase) said.textContent = toldOfPhrase(all);
     await showBeside(own, found.terms);
   }
 
@@ -103,7 +105,7 @@
   });
   more.addEventListener("click", async () => {
     const before = list.children.length, all = await show(latest);
-    if (said.textContent.startsWith("Die ersten")) said.textContent = toldOfPhrase(all);
+    if (isPhrase) said.textContent = toldOfPhrase(all);
     list.children[before]?.querySelector("a").focus();
   });
   /* Arrows go through the results, and back to the field. */

@@ -41,6 +41,15 @@ def test_same_bytes_elsewhere(varied: Built, tmp_path: Path) -> None:
     assert differences(tree(done.out), tree(other.out)) == []
 
 
+def test_an_output_that_was_deleted_comes_back_whole(tmp_path: Path) -> None:
+    made = edition(tmp_path, d2026_01_12=short("2026-01-12"))
+    before = tree(made.sphinx("html", "-n", "-W").out)
+    shutil.rmtree(tmp_path / "build" / "html")
+    assert differences(before, tree(made.sphinx("html", "-n", "-W").out)) == []
+    (tmp_path / "build/html/protokolle/2026-01-12.html").unlink()
+    assert differences(before, tree(made.sphinx("html", "-n", "-W").out)) == []
+
+
 def steps(made: Edition) -> dict[str, Callable[[], object]]:
     """What editors do, one after the other."""
     day = "2026-02-23"

@@ -111,8 +111,12 @@ def protocols_dir(app: Sphinx) -> Path:
 
 
 def mount(app: Sphinx) -> None:
-    """Put the mounted project in place of Sphinx's own, as soon as that exists."""
+    """Put the mounted project in place of Sphinx's own, as soon as that exists.
+
+    It is asked for its documents at once: Sphinx looks for pages that are missing before it does so itself.
+    """
     project = MountedProject(app.project, protocols_dir(app))
+    project.discover(app.config.exclude_patterns, app.config.include_patterns)
     app.project = app.env.project = project
 
 

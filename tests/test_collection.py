@@ -231,10 +231,10 @@ def test_text_and_markdown(reader: Any) -> None:
     page.locator("li textarea").first.fill("Gute Frage.")
     first, second, link = clipboard(page, "Text").split("\n\n\n")
     assert first.startswith("„Wie unterscheidet sich also")
-    assert first.endswith("Jour fixe 12.01.2026, Rn. 5 (Fassung 2))\n\nGute Frage.")
-    assert second.endswith("Jour fixe 12.01.2026, Rn. 2–3 (Fassung 2))")
+    assert first.endswith("(Leitung, Jour fixe 12.01.2026, Rn. 5, Fassung 2)\n\nGute Frage.")
+    assert "(Jour fixe 12.01.2026, Rn. 2–3" in second
     assert link.endswith(f"/{PAGE}#2026-01-12:5@2,2026-01-12:2-3@2")
-    assert "> — [Jour fixe 12.01.2026, Rn. 5 (Fassung 2)](" in clipboard(page, "Markdown")
+    assert "[Jour fixe 12.01.2026, Rn. 5" in clipboard(page, "Markdown")
     assert clipboard(page, "Link") == link
 
 
@@ -334,7 +334,7 @@ def test_where_nothing_is_stored_the_link_carries_it(reader: Any, storage: str) 
 
 def test_without_script_the_page_says_so(reader: Any) -> None:
     page = reader(java_script_enabled=False).open(PAGE)
-    expect(page.locator("main")).to_contain_text("Die Sammlung braucht JavaScript.")
+    assert "Die Sammlung braucht JavaScript." in page.inner_text("main")
     expect(page.locator("#sammlung")).to_be_hidden()
 
 

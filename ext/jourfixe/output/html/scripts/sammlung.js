@@ -175,8 +175,8 @@ const namesOf = (one) => quoteFields(asQuoted(one), (words) => words);
     say(`${namesOf(collection.list[at + by]).place}: ${at + by + 1}. von ${rows.children.length}`);
   };
   const add = (list) => {
-    const old = list.length - collection.add(list);
-    say(list.length ? `Übernommen: ${list.length - old}${old ? `, schon in der Sammlung: ${old}` : ""}` : "nichts");
+    const fresh = collection.add(list), old = list.length - fresh, known = `, schon in der Sammlung: ${old}`;
+    say(list.length ? `Übernommen: ${fresh}${old ? known : ""}` : "nichts");
   };
   const alter = (words, act) => {
     const { list } = collection;

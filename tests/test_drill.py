@@ -145,15 +145,21 @@ class Ledger:
             self._since(n, here, gone)
 
     def _lands(self, rn: str, here: dict[str, Paragraph], blocked: dict[str, str]) -> None:
-        """Where its words are, or where the same is said; or nobody could have told the texts apart."""
-        old, there = self.wording(self.n)[rn], here[rn]
+        """Where its words are, or where the same is or was said; or nobody could have told the texts apart."""
+        last, there = self.wording(self.n), here[rn]
+        old, new = last[rn], said(there)
         if self.named[self.n, rn] & origins(there):
             return
-        if canonical(old) != canonical(said(there)):
-            assert related(old, said(there)), f"Rn. {rn} stands over another text: {said(there)}"
-            divided = blocked.get(rn) == "JF402" and holds(old, said(there), 0.75)
+        twins = [q for q in last if canonical(last[q]) == canonical(old)]
+        if canonical(old) != canonical(new) and not any(self.named[self.n, q] & origins(there) for q in twins):
+            assert related(old, new), f"Rn. {rn} stands over another text: {new}"
+            divided = blocked.get(rn) == "JF402" and holds(old, new, 0.75)
             nearer = [] if divided else self._nearer(rn, here)
-            assert not nearer, f"Rn. {rn} stands over another text than its own: {said(there)}"
+            assert not nearer, f"Rn. {rn} stands over another text than its own: {new}"
+        self._adopt(rn, there)
+
+    def _adopt(self, rn: str, there: Paragraph) -> None:
+        """From now on its words are these, too."""
         for n in range(1, self.n + 1):
             if (n, rn) in self.named:
                 self.named[n, rn] |= origins(there)

@@ -14,6 +14,9 @@ myst_enable_extensions = ["deflist", "colon_fence", "fieldlist"]
 myst_heading_anchors = 3
 myst_disable_syntax = ["html_block", "html_inline"]
 
+# Where the edition is published; see docs/edition/veroeffentlichen.md.
+# site_url = "https://example.org/jour-fixe/"
+
 html_theme = "furo"
 html_title = "Jour-fixe-Edition"
 html_extra_path = ["_extra"]

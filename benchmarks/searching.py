@@ -108,7 +108,7 @@ def ours(folder: Path, texts: list[Paragraph]) -> None:
     (out / "woerter.js").write_bytes(data_script({"stamp": "", "years": heads, "cuts": cuts}))
 
 
-def ask_ours(page: Page, site: Path, asked: list[str]) -> dict[str, Answer]:
+def ask_ours(page: Page, site: Path) -> dict[str, Answer]:
     """On the page itself: until the first paragraph is shown; then all that is found."""
     answers: dict[str, Answer] = {}
     source = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("text", "laden", "stamm", "suchen"))
@@ -117,23 +117,27 @@ def ask_ours(page: Page, site: Path, asked: list[str]) -> dict[str, Answer]:
       for await (const hit of searchParagraphs(query)) all.push(`${hit.id}#${hit.rn}`);
       return all;
     }"""
+    page.add_init_script(FIRST)
     for query in QUERIES:
-        asked.clear()
         page.goto("about:blank")
-        start = time.perf_counter()
         page.goto(f"{site.as_uri()}/search.html?q={query}")
-        page.wait_for_function("document.querySelector('#search-results li, .volltext [role=status]:not(:empty)')")
-        seconds = time.perf_counter() - start
-        files = {url.split("?")[0].removeprefix(f"{site.as_uri()}/") for url in asked}
+        page.wait_for_function("window.first")
+        milliseconds, urls = page.evaluate("window.first")
+        files = {"search.html", *(url.split("?")[0].removeprefix(f"{site.as_uri()}/") for url in urls)}
         loaded = {kind: sum((site / f).stat().st_size for f in files if fits(f)) for kind, fits in KINDS.items()}
         found = page.evaluate(f"(query) => {{ {source}\n return ({collect})(query); }}", query)
-        answers[query] = {"found": found, "ms": seconds * 1000, **loaded}
+        answers[query] = {"found": found, "ms": milliseconds, **loaded}
     return answers
 
 
 HEADING = """\
 | protocols | engine | before the first, kB | page, script too | in all, kB | first, ms | recall | precision | s |
 |---|---|---|---|---|---|---|---|---|"""
+#: The time at which the first paragraph, or the answer that there is none, is shown, and the scripts asked for by then.
+FIRST = """document.addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
+  const answer = document.querySelector("#search-results li");
+  if (answer) window.first ??= [performance.now(), [...document.scripts].map((script) => script.src)];
+}).observe(document.querySelector("main") ?? document, { subtree: true, childList: true }));"""
 KINDS: dict[str, Callable[[str], bool]] = {
     "bytes": lambda f: f.startswith("suche/") and not f.endswith("register.js"),
     "with script": lambda f: not f.endswith((".css", "register.js")),
@@ -243,9 +247,8 @@ def measure(folder: Path, tools: Path, n: int) -> Iterator[tuple[str, dict[str, 
     made = time.process_time() - start
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page, asked = browser.new_page(), list[str]()
-        page.on("request", lambda request: asked.append(request.url))
-        answers = ask_ours(page, site, asked)
+        page = browser.new_page()
+        answers = ask_ours(page, site)
         for query in QUERIES:
             found, right = set(answers[query]["found"]), truth[query]  # type: ignore[call-overload]
             if found != right:

@@ -73,7 +73,7 @@ class Searcher:
         """What stands before each paragraph that is shown."""
         self.page.fill("#suchtext", question)
         self.page.press("#suchtext", "Enter")
-        self.page.wait_for_function("document.querySelector('form.volltext [role=status]').textContent")
+        self.page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
         return self.page.locator("#search-results .wo").all_inner_texts()
 
     @property
@@ -249,6 +249,22 @@ def test_texts_are_loaded_only_where_something_was_found(searcher: Opening, year
     one.ask("Selenskyj")
     loaded = {url.rpartition("/")[2] for url in one.asked if "/suche/20" in url}
     assert loaded == {"2026-01-12.js", "2026-01-26.js"}
+
+
+def test_a_phrase_is_looked_for_step_by_step(searcher: Opening, tmp_path: Path) -> None:
+    """Its words stand in eight protocols, itself only in the oldest one: not every text is loaded at once."""
+    days = [f"2026-{month:02}-05" for month in range(1, 9)]
+    made = edition(tmp_path, **{f"d{day.replace('-', '_')}": short(day) for day in days})
+    made.edit("protocols/2026-01-05/raw.md", "Beim nächsten Mal", "Verrat, die Europäer! Beim nächsten Mal")
+    one = searcher(made.sphinx("html").out)
+    one.open()
+    assert one.ask('"Verrat die Europäer"') == []
+    assert "In den jüngsten Protokollen" in one.said
+    assert len({url for url in one.asked if "/suche/20" in url}) == 6
+    one.page.click("button.weitere")
+    one.page.wait_for_selector("#search-results li")
+    assert one.said == "1 Absatz."
+    assert one.page.inner_text("#search-results mark") == "Verrat, die Europäer"
 
 
 def test_first_use_is_light(searcher: Opening, real: Path) -> None:

@@ -76,6 +76,13 @@
   }
 
   async function search() {
+    list.setAttribute("aria-busy", true);
+    const answered = answer(), own = latest;
+    await answered;
+    if (own === latest) list.setAttribute("aria-busy", false);
+  }
+
+  async function answer() {
     const own = ++latest, choice = { role: rolle.value, year: jahr.value };
     const address = new URLSearchParams(Object.entries({ q: field.value.trimStart(), rolle: rolle.value, jahr: jahr.value }).filter(([, v]) => v));
     try { history.replaceState(null, "", `?${address}`); } catch { /* some browsers forbid it on the disk */ }

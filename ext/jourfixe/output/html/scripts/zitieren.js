@@ -1,162 +1,143 @@
 /* Quoting: a menu at each number and for whatever is selected, and clean words for the clipboard. */
 
-/* Words that a reader is told in passing, or, if `text` is given, a text that could not be copied, to copy by hand. */
-const teller = document.createElement("div");
+/* What a reader is told in passing; `text`: one that could not be copied, to be copied by hand. */
+const teller = element("div", { className: "gesagt", role: "status", hidden: true });
+document.body.append(teller);
 
-function tellReader(words, text = "") {
-  const said = Object.assign(document.createElement("p"), { textContent: words });
-  const field = text ? [Object.assign(document.createElement("textarea"), { value: text, readOnly: true, rows: 5, ariaLabel: words })] : [];
-  teller.replaceChildren(said, ...field);
+function tellReader(words, text) {
+  teller.replaceChildren(element("p", {}, words));
+  if (text) {
+    const field = element("textarea", { value: text, readOnly: true, ariaLabel: "Text zum Kopieren" });
+    teller.append(field);
+    field.addEventListener("keydown", ({ key }) => { teller.hidden ||= key === "Escape"; });
+  }
   teller.hidden = false;
-  field[0]?.select();
-  clearTimeout(+teller.dataset.timer);
-  teller.dataset.timer = text ? "" : setTimeout(() => { teller.hidden = true; }, 5000);
+  teller.querySelector("textarea")?.select();
+  clearTimeout(tellReader.timer);
+  if (!text) tellReader.timer = setTimeout(() => { teller.hidden = true; }, 5000);
 }
 
-/* To the clipboard; where there is no such thing (http without TLS), in the old way. `name`: what it is. */
+/* To the clipboard; where there is none (http without TLS), in the old way. `name`: what it is. */
 async function copyText(text, name) {
-  const byHand = () => {
-    const field = Object.assign(document.createElement("textarea"), { value: text }), before = document.activeElement;
-    const selected = getSelection(), range = selected.rangeCount && selected.getRangeAt(0);
-    field.className = "abseits";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    if (range) selected.addRange(range);
-    before?.focus({ preventScroll: true });
-    return done;
-  };
-  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false) || byHand();
-  if (copied) tellReader(`Kopiert: ${name}`);
-  else tellReader("Der Browser lässt nicht kopieren. Hier ist der Text:", text);
+  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false) || copiedOldWay(text);
+  tellReader(copied ? `Kopiert: ${name}` : "Der Browser lässt nicht kopieren. Hier ist der Text:", copied ? "" : text);
 }
 
-/* Which words of which paragraphs a range holds: [passage, start, end] of each, trimmed. */
-function wordsIn(range) {
-  return passages().flatMap((passage) => {
-    if (passage.matches(".gone") || !range.intersectsNode(wordsOf(passage))) return [];
-    const from = offsetIn(passage, range.startContainer, range.startOffset);
-    const words = textOf(passage).slice(from, offsetIn(passage, range.endContainer, range.endOffset)), text = words.trim();
-    const start = from + words.indexOf(text);
-    return text ? [[passage, start, start + text.length]] : [];
-  });
+function copiedOldWay(value) {
+  const field = element("textarea", { value, className: "abseits" }), before = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  before?.focus({ preventScroll: true });
+  return copied;
 }
 
 (() => {
-  const main = document.querySelector("main"), { protocol } = PAGE ?? {};
-  teller.className = "gesagt";
-  teller.hidden = true;
-  teller.setAttribute("role", "status");
-  teller.addEventListener("keydown", ({ key }) => { if (key === "Escape") teller.hidden = true; });
-  document.body.append(teller);
-  if (!main?.showPopover || !protocol || !passages().length) return;
+  const main = document.querySelector("main"), { protocol } = PAGE ?? {}, quotable = passages().filter((one) => !one.matches(".gone"));
+  if (!main?.showPopover || !protocol || !quotable.length) return;
 
-  /* What is quoted. */
+  /* Of a range, or what is selected: [passage, start, end] of the words in each passage, trimmed. */
+  const selected = (range = getSelection().rangeCount && getSelection().getRangeAt(0)) => quotable.flatMap((passage) => {
+    if (!range || range.collapsed || !range.intersectsNode(passage)) return [];
+    const from = offsetIn(passage, range.startContainer, range.startOffset), to = offsetIn(passage, range.endContainer, range.endOffset);
+    const words = textOf(passage).slice(from, to), start = from + words.search(/\S|$/);
+    return words.trim() ? [[passage, start, start + words.trim().length]] : [];
+  });
   const sentenceOf = ([passage, start, end]) => {
-    const known = sentencesOf(passage), first = known.findLastIndex(([at]) => at <= start) + 1, last = known.findLastIndex(([at]) => at < end) + 1;
-    return last - first + 1 === known.length ? "" : first === last ? `${first}` : `${first}-${last}`;
+    const known = sentencesOf(passage), first = known.findLastIndex(([at]) => at <= start), last = known.findLastIndex(([at]) => at < end);
+    return last - first + 1 === known.length ? "" : [...new Set([first + 1, last + 1])].join("-");
   };
-  /* From the last line known to begin before them to the one before the next that is known to begin after them. */
-  const linesOfWords = (words) => {
-    const marks = [...main.querySelectorAll(".passage .z:not(.lost)")], end = rangeOf(...words.at(-1)), range = rangeOf(...words[0]);
-    range.setEnd(end.endContainer, end.endOffset);
-    const before = (mark) => range.comparePoint(mark, 0) < 0, after = (mark) => range.comparePoint(mark, 0) > 0;
-    const from = marks.findLastIndex(before), to = marks.findIndex(after), number = (n) => +marks[n].dataset.z;
+  const rangeFrom = (words) => {
+    const range = rangeOf(...words[0]), { endContainer, endOffset } = rangeOf(...words.at(-1));
+    range.setEnd(endContainer, endOffset);
+    return range;
+  };
+  /* From the last line known to begin before the words to the one before the next known to begin after them. */
+  const linesOf = (range) => {
+    const marks = [...main.querySelectorAll(".passage .z:not(.lost)")], side = marks.map((mark) => range.comparePoint(mark, 0));
+    const from = side.lastIndexOf(-1), to = side.indexOf(1);
     if (from < 0 || to < 0 || marks.slice(from, to + 1).some((mark) => mark.matches(".unsure"))) return null;
-    return [`${number(from)}`, `${number(to) - 1}`];
+    return [marks[from].dataset.z, `${marks[to].dataset.z - 1}`];
   };
-  const quoted = (words, selected) => {
-    const numbers = words.map(([passage]) => numberOf(passage)), [first, last] = [numbers[0], numbers.at(-1)];
-    const sentence = words.length === 1 ? sentenceOf(words[0]) : "", revision = protocol.published ? protocol.revision : 0;
+  const quoted = (words, lines = null) => {
+    const numbers = words.map(([passage]) => numberOf(passage)), first = numbers[0], last = numbers.at(-1);
+    const sentence = words[1] ? "" : sentenceOf(words[0]), revision = protocol.published ? protocol.revision : 0;
     const there = addressOf(protocol.id, first, last, sentence, revision).replace(/^[^?#]*/, "");
     return {
-      id: protocol.id, day: protocol.date, title: protocol.title, collection: PAGE.edition, first, last, numbers, sentence, revision,
+      id: protocol.id, day: protocol.date, title: protocol.title, collection: PAGE.edition, first, last, numbers, sentence, revision, lines,
       roles: words.map(([passage]) => passage.classList[1]),
       texts: words.map(([passage, start, end]) => textOf(passage).slice(start, end)),
-      lines: selected ? linesOfWords(words) : null,
       address: (PAGE.site ? PAGE.site + protocol.url : location.href.replace(/[?#].*/s, "")) + there,
     };
   };
-  const allOf = (passage) => [[passage, 0, textOf(passage).length]];
+  const namesIn = (passage) => quoteFields(passage, (words) => words);
 
   /* The menu. First what a discussion needs, last what machines read. */
   const groups = [
-    [["link", "Link kopieren"], ["chat", "Chatzeile"]],
-    [["quote", "Zitat"], ["footnote", "Fußnote"], ["markdown", "Markdown"]],
-    [["bibtex", "BibTeX"], ["ris", "RIS"], ["csl", "CSL-JSON"]],
-    [["", "Merken"]],
+    { link: "Link kopieren", chat: "Chatzeile" },
+    { quote: "Zitat", footnote: "Fußnote", markdown: "Markdown" },
+    { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" },
+    { "": "Merken" },
   ];
-  const make = (tag, fields, ...inside) => {
-    const made = Object.assign(document.createElement(tag), fields);
-    made.append(...inside);
-    return made;
-  };
-  const head = make("p", { id: "zitat-kopf" }), menu = make("div", { className: "zitat", popover: "manual" }, head);
-  menu.setAttribute("role", "menu");
+  const head = element("p", { id: "zitat-kopf" });
+  const menu = element("div", { className: "zitat", popover: "manual", role: "menu" }, head);
   menu.setAttribute("aria-labelledby", head.id);
-  for (const group of groups) {
-    const rows = group.map(([form, label]) => {
-      const item = make("button", { type: "button", tabIndex: -1, textContent: label });
-      item.setAttribute("role", "menuitem");
-      item.addEventListener("click", () => choose(form, label));
-      return item;
-    });
-    menu.append(make("div", {}, ...rows));
-    menu.lastChild.setAttribute("role", "group");
-  }
-  menu.append(make("p", { className: "taste" }, "Taste ", make("kbd", { textContent: "z" })));
-  const offer = make("button", { type: "button", className: "zitieren", popover: "manual", textContent: "Zitieren" });
-  main.append(menu, offer);
+  menu.append(...groups.map((group) => element("div", { role: "group" }, ...Object.entries(group).map(([value, label]) => (
+    element("button", { type: "button", role: "menuitem", tabIndex: -1, value }, label))))));
+  menu.append(element("p", { className: "taste" }, "Taste ", element("kbd", {}, "z")));
   const items = [...menu.querySelectorAll("button")];
+  const offer = element("button", { type: "button", className: "zitieren", popover: "manual" }, "Zitieren");
+  main.append(menu, offer);
 
   let passage = null, opener = null; // what the menu would quote, and what has the focus back
-  const shut = (back) => {
-    if (!menu.matches(":popover-open")) return;
-    if (back) opener?.focus({ preventScroll: true });
-    menu.hidePopover();
-    opener?.removeAttribute("aria-expanded");
+  const shut = () => {
+    if (menu.contains(document.activeElement)) opener?.focus({ preventScroll: true });
+    menu.togglePopover(false);
     passage = opener = null;
   };
-  const choose = (form, label) => {
-    const chosen = passage;
-    shut(true);
-    if (!form) document.dispatchEvent(new CustomEvent("merken", { detail: chosen }));
-    else copyText(quote(form, chosen), `${form === "link" ? "Link zu" : `${label},`} ${quoteFields(chosen, (words) => words).place}`);
-  };
-  /* On the screen, below a box, or above it where there is no room. */
-  const put = (node, box, gap) => {
+  /* Below a box, or above it where there is more room; on the screen. */
+  const put = (node, { left, top, bottom }, gap) => {
     const { clientWidth, clientHeight } = document.documentElement, edge = 8;
     const set = (name, value) => node.style.setProperty(name, `${value}px`);
     node.togglePopover(true);
     set("left", 0);
     set("top", 0);
-    const below = box.bottom + gap, room = clientHeight - node.offsetHeight - edge;
-    const top = below <= room ? below : Math.max(edge, node === menu ? Math.min(room, Math.max(box.top - gap - node.offsetHeight, edge)) : below);
-    set("left", Math.max(edge, Math.min(box.left, clientWidth - node.offsetWidth - edge)) + scrollX);
-    set("top", top + scrollY);
+    const low = clientHeight - node.offsetHeight - edge, below = bottom + gap;
+    set("left", Math.max(edge, Math.min(left, clientWidth - node.offsetWidth - edge)) + scrollX);
+    set("top", (below <= low || node === offer ? below : Math.max(edge, Math.min(low, top - gap - node.offsetHeight))) + scrollY);
   };
-  const open = (chosen, box, from, page = "") => {
+  const open = (chosen, box, from, page) => {
     shut();
     passage = chosen;
     opener = from;
-    opener?.setAttribute("aria-expanded", "true");
-    head.replaceChildren(quoteFields(chosen, (words) => words).reference, ...(page ? [make("span", { textContent: `Druck ${page}` })] : []));
+    head.replaceChildren(namesIn(chosen).reference.replace("–", "\u2060–\u2060"), ...(page ? [element("span", {}, `Druck ${page}`)] : []));
     offer.togglePopover(false);
     put(menu, box, 4);
     items[0].focus({ preventScroll: true });
   };
   const openAt = (one) => {
     const number = one.querySelector(".rn");
-    open(quoted(allOf(one)), number.getBoundingClientRect(), number, number.dataset.druck);
+    open(quoted([[one, 0, textOf(one).length]]), number.getBoundingClientRect(), number, number.dataset.druck);
   };
+  const endOf = (words) => {
+    const { right, top, bottom } = [...rangeOf(...words.at(-1)).getClientRects()].at(-1);
+    return { left: right, top, bottom };
+  };
+  const openFor = (words) => open(quoted(words, linesOf(rangeFrom(words))), endOf(words), document.activeElement);
 
+  menu.addEventListener("click", ({ target }) => {
+    const chosen = passage, { value, textContent } = target.closest("button") ?? {};
+    if (value === undefined) return;
+    shut();
+    if (value) copyText(quote(value, chosen), `${textContent.split(" ")[0]}, ${namesIn(chosen).place}`);
+    else document.dispatchEvent(new CustomEvent("merken", { detail: chosen }));
+  });
   menu.addEventListener("keydown", (event) => {
-    const at = items.indexOf(document.activeElement), { length } = items, { key } = event;
+    const at = items.indexOf(document.activeElement), { key } = event;
     const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
-    const next = to === undefined ? [...items.slice(at + 1), ...items].find((item) => item.textContent[0].toLowerCase() === key.toLowerCase()) : items.at(to % length);
-    if (key === "Escape" || key === "Tab") shut(true);
-    else if (next && !event.ctrlKey && !event.metaKey && !event.altKey) next.focus();
+    if (key === "Escape" || key === "Tab") shut();
+    else if (to !== undefined) items.at(to % items.length).focus();
     else return;
     if (key !== "Tab") event.preventDefault();
     event.stopPropagation();
@@ -165,83 +146,60 @@ function wordsIn(range) {
     const number = event.target.closest?.(".passage:not(.gone) > .rn");
     if (!number || event.defaultPrevented || !plainClick(event)) return;
     event.preventDefault();
-    if (number === opener) return shut(true);
-    const top = number.getBoundingClientRect().top;
+    if (number === opener) return shut();
+    const top = () => number.getBoundingClientRect().top, before = top();
     visit(number.hash);
-    scrollBy(0, number.getBoundingClientRect().top - top); // the number stays under the pointer
+    scrollBy(0, top() - before); // the number stays where it was touched
     openAt(number.parentElement);
   });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (!menu.contains(target) && !opener?.contains(target)) shut();
-  });
 
-  /* What is selected. */
-  const selected = () => {
-    const selection = getSelection();
-    return selection.isCollapsed || !selection.rangeCount ? [] : wordsIn(selection.getRangeAt(0));
-  };
-  const endOf = (words) => {
-    const boxes = [...rangeOf(...words.at(-1)).getClientRects()], { right, top, bottom } = boxes.at(-1);
-    return { left: right, top, bottom };
-  };
-  const coarse = matchMedia("(pointer: coarse)");
-  let held = false, timer = 0, words = [];
-  const offering = () => {
-    words = held ? [] : selected();
-    if (!words.length || menu.matches(":popover-open")) offer.togglePopover(false);
-    else put(offer, endOf(words), coarse.matches ? 36 : 8); // below the handles of a touch screen
-  };
+  /* What is selected is offered when it stands still, below it, out of the way of a finger's handles. */
+  let held = false, timer = 0;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(offering, 200);
+    timer = setTimeout(() => {
+      const words = held || passage ? [] : selected();
+      if (words.length) put(offer, endOf(words), matchMedia("(pointer: coarse)").matches ? 36 : 8);
+      else offer.togglePopover(false);
+    }, 200);
   };
-  document.addEventListener("selectionchange", soon);
-  addEventListener("resize", soon);
-  for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
-    document.addEventListener(type, (event) => {
-      if (offer.contains(event.target)) return;
-      held = type === "pointerdown";
+  for (const type of ["pointerdown", "pointerup", "pointercancel", "selectionchange"]) {
+    document.addEventListener(type, ({ target }) => {
+      if (target === offer) return;
+      if (type !== "selectionchange") held = type === "pointerdown";
+      if (held && !menu.contains(target) && !opener?.contains(target)) shut();
       soon();
     });
   }
-  offer.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
-  offer.addEventListener("mousedown", (event) => event.preventDefault());
-  const openSelected = (chosen) => open(quoted(chosen, true), endOf(chosen), document.activeElement);
-  offer.addEventListener("click", () => words.length && openSelected(words));
+  offer.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+  offer.addEventListener("click", () => openFor(selected()));
 
   document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (key === "Escape" && offer.matches(":popover-open")) offer.hidePopover();
-    if (key !== "z" || !plainClick(event) || target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const chosen = selected(), seen = passages().filter((one) => !one.matches(".gone")), high = innerHeight / 4;
-    const inView = (one) => one && one.getBoundingClientRect().bottom > 0 && one.getBoundingClientRect().top < innerHeight;
-    const one = passageOf(document.activeElement) ?? seen.find((marked) => marked.matches(".gemeint, .teilweise") && inView(marked))
-      ?? seen.find((other) => other.getBoundingClientRect().bottom > high) ?? seen.at(-1);
+    if (event.key === "Escape") offer.togglePopover(false);
+    if (event.key !== "z" || !plainClick(event) || event.target.closest?.("input, textarea, select")) return;
+    const words = selected(), reaches = (one, line) => one.getBoundingClientRect().bottom > line && one.getBoundingClientRect().top < innerHeight;
+    const one = passageOf(document.activeElement) ?? quotable.find((other) => other.matches(".gemeint, .teilweise") && reaches(other, 0))
+      ?? quotable.find((other) => reaches(other, innerHeight / 4)) ?? quotable.at(-1);
     event.preventDefault();
-    if (chosen.length) openSelected(chosen);
-    else if (one) openAt(one);
+    if (words.length) openFor(words);
+    else openAt(one);
   });
 
-  /* The browser's own copying: of paragraphs only their words. What lies outside of them is left to the browser. */
-  const outside = (range) => {
-    if (passageOf(range.commonAncestorContainer)) return "";
-    const rest = range.cloneContents();
-    rest.querySelectorAll(".passage, .apparat, .ankunft, [popover]").forEach((node) => node.remove());
-    return rest.textContent.trim();
-  };
-  const clean = (text) => text.replaceAll("\u00ad", "");
-  const styled = (one) => {
-    const box = make("p", {}, rangeOf(...one).cloneContents());
-    box.querySelectorAll(":not(em, strong)").forEach((node) => node.replaceWith(...node.childNodes));
-    return box;
-  };
+  /* The browser's own copying: of passages only their words. If other words are selected, too, it is left to the browser. */
   document.addEventListener("copy", (event) => {
-    const found = event.target.closest?.("input, textarea") ? [] : selected();
-    if (!found.length || outside(getSelection().getRangeAt(0))) return;
-    const texts = found.map(([one, start, end]) => textOf(one).slice(start, end));
-    const boxes = found.map(styled);
-    event.clipboardData.setData("text/plain", clean(texts.join("\n\n")));
-    event.clipboardData.setData("text/html", clean(boxes.map((box) => (boxes.length > 1 ? box.outerHTML : box.innerHTML)).join("\n")));
+    const words = event.target.closest?.("input, textarea") ? [] : selected();
+    if (!words.length) return;
+    const range = getSelection().getRangeAt(0), rest = range.cloneContents();
+    rest.querySelectorAll(".passage, .apparat, .ankunft, [popover]").forEach((node) => node.remove());
+    if (!passageOf(range.commonAncestorContainer) && rest.textContent.trim()) return;
+    const styled = words.map((one) => {
+      const box = element("p", {}, rangeOf(...one).cloneContents());
+      box.querySelectorAll(":not(em, strong)").forEach((node) => node.replaceWith(...node.childNodes));
+      return box;
+    });
+    const give = (kind, texts, between) => event.clipboardData.setData(kind, texts.join(between).replaceAll("\u00ad", ""));
+    give("text/plain", styled.map((box) => box.textContent), "\n\n");
+    give("text/html", styled.map((box) => (styled.length > 1 ? box.outerHTML : box.innerHTML)), "\n");
     event.preventDefault();
   });
 })();

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 from pybtex.database import parse_string
@@ -71,6 +71,7 @@ def made(text: str, title: str, address: str) -> Passage:
     return Passage("12.01.2026", "2026-01-12", "1", "2", numbers, roles, (text, "Ende."), address, title)
 
 
+@settings(deadline=None)
 @given(texts, texts, texts)
 def test_data_can_be_read_whatever_is_quoted(text: str, title: str, address: str) -> None:
     one = made(text, title, "https://example.org/" + address)
@@ -83,6 +84,7 @@ def test_data_can_be_read_whatever_is_quoted(text: str, title: str, address: str
     assert all(line.startswith(">") for line in quote("markdown", one).split("\n"))
 
 
+@settings(deadline=None)
 @given(st.text("ab &%$#_{}~^\\–„“ "))
 def test_bibtex_is_read_as_it_was_meant(title: str) -> None:
     entry = parse_string(quote("bibtex", made("x", title, "")), "bibtex").entries["jf-2026-01-12-rn-1-2"]
@@ -92,6 +94,7 @@ def test_bibtex_is_read_as_it_was_meant(title: str) -> None:
         assert plain(entry.fields["title"]).replace("\u00a0", " ") == shown
 
 
+@settings(deadline=None)
 @given(st.text("ab„“‚‘»«\"' ", max_size=30))
 def test_within_quotation_marks_stand_none_of_their_kind_that_could_end_them(text: str) -> None:
     inner = apply(FORMS["inner"], text)

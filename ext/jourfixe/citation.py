@@ -105,13 +105,13 @@ def link(project: Project, data: bytes, html: bool, current: str = "") -> tuple[
     bibliography, _ = read_bibliography(project.root / "references.bib", "references.bib")
     found = Linker(inventory.holdings, bibliography, current).read(text)
     refused = [one for one in found if isinstance(one, Refusal)]
-    sentences = [_complaint(text, one, settings.site) for one in refused]
+    sentences = [complaint(text, one, settings.site) for one in refused]
     if len(found) > len(refused) and not settings.site:
         sentences.append(WITHOUT_SITE)
     return linked(text, found, settings.site, html).encode(), Told(tuple(sentences), bool(refused))
 
 
-def _complaint(text: str, one: Refusal, site: str) -> str:
+def complaint(text: str, one: Refusal, site: str) -> str:
     """With line and column, which count from 1."""
     before = text[: one.start].replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")

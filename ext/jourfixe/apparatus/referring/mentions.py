@@ -80,7 +80,8 @@ def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
         end, first, last = m.end(), m[1].lower(), (m[2] or m[3] or m[4] or "").lower()
         if m[4] and WIDE.match(m[0]) and not (digits(last) > digits(first) and CLOSED.match(plain, end)):
             end, last = m.end(1), ""
-        if NOT_A_NUMBER.match(plain, end) or (further and not CLOSED.match(plain, end) and not NEXT.match(plain, end)):
+        closed = any(sign.match(plain, end) for sign in (CLOSED, NEXT, FASSUNG))
+        if NOT_A_NUMBER.match(plain, end) or (further and not closed):
             return
         said = Reference(unit=kind, spans=((first, last),))
         if kind == "rn" and not last and (satz := SATZ.match(plain, end)) and not SMALL.match(plain, end):

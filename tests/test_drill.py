@@ -168,7 +168,7 @@ class Ledger:
         """Paragraphs with its words that are clearly nearer to it than the one where it stands, and not another's."""
         last, new = self.wording(self.n), said(here[rn])
         own = {q: said(p) for q, p in here.items() if self.named[self.n, rn] & origins(p)}
-        if canonical(new) in map(canonical, own.values()) or canonical(last[rn]) in canonical(new):
+        if any(canonical(new) in canonical(text) for text in own.values()) or canonical(last[rn]) in canonical(new):
             return []
         as_near = alike(last[rn], new)
         return [

@@ -153,7 +153,8 @@ class _Likeness:
             first = max(inside, key=lambda i: self.of_new[i, j])
         else:
             return
-        sources = _together(first, _beside(first, inside, free), self.olds, self.news[j])
+        others = sorted(_beside(first, inside, free), key=lambda i: -self.of_old[i, j])
+        sources = _together(first, others, self.olds, self.news[j])
         if len(sources) > 1 and (j in self.owner or sum(self.of_new[i, j] for i in sources) >= ENOUGH):
             words = _triples(self.new[j])
             if self.of_old[first, j] >= ENOUGH:

@@ -98,6 +98,14 @@ def test_a_passage_is_marked_while_reading(reader: Any) -> None:
     assert places(page) == ["Rn. 34–36 (Fassung 2)"]
 
 
+def test_the_menu_of_a_number_has_it(reader: Any) -> None:
+    page = reader().open(PROTOCOL)
+    page.locator("#rn-5 > .rn").click()
+    page.get_by_role("menuitem", name="Merken").click()
+    expect(page.locator(".gesagt")).to_have_text("Rn. 5 gemerkt.")
+    expect(page.locator("#rn-5")).to_have_class("passage chair gemeint gesammelt")
+
+
 def test_an_event_that_names_no_passage_is_nothing(reader: Any) -> None:
     page = reader().open(PROTOCOL)
     for detail in ({}, {"id": "../x", "first": "1"}, {"id": "2026-01-12", "first": "eins"}, {"id": "2026-01-12"}):
@@ -253,6 +261,24 @@ def test_a_link_shows_the_same_list_to_somebody_else(reader: Any) -> None:
     assert places(page) == ["Rn. 10 (Fassung 2)", "Rn. 34 (Fassung 2)", "Rn. 2–3"]
     page.reload()
     assert len(places(page)) == 3
+
+
+def test_a_link_comes_with_the_words_of_its_fassung(reader: Any) -> None:
+    """And with those of today, if they are others."""
+    page = reader().open(f"{PAGE}#2026-01-12:20@1,2026-01-12:20@2,2026-01-12:5@1")
+    old, same = entries(page).all()
+    expect(old.locator(".bei-anders.hinweis")).to_be_visible()
+    words, today = old.locator(".wortlaut").inner_text(), old.locator(".heute").inner_text()
+    assert words.startswith("Putin interpretiert den Respekt")
+    assert today.startswith("Putin interpretiert den Respekt")
+    assert words != today
+    expect(same).to_have_class("gleich")
+
+
+def test_a_link_to_a_sentence_does_not_quote_more_than_it(reader: Any) -> None:
+    page = reader(permissions=CLIPBOARD).open(f"{PAGE}#2026-01-12:34.99")
+    expect(entries(page).locator(".heute")).to_contain_text("Das könnte man so verstehen")
+    assert clipboard(page, "Text").startswith("Jour fixe 12.01.2026, Rn. 34 Satz 99\n\n\n")
 
 
 def test_a_link_that_a_chat_has_encoded(reader: Any) -> None:

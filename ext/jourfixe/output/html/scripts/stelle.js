@@ -63,7 +63,7 @@ const plainClick = (event) => !(event.button || event.ctrlKey || event.metaKey |
   const missing = (kind, wanted, known, first) => {
     const sorted = known.toSorted(order), before = sorted.filter((one) => order(one, wanted) < 0), near = before.at(-1) ?? sorted[0];
     const inside = before.length && before.length < sorted.length, unit = UNITS[kind];
-    const why = inside ? "ist hier nicht bezeichnet" : `gibt es nicht; dieses Protokoll hat ${unit} ${sorted[0]} bis ${sorted.at(-1)}`;
+    const why = inside ? kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht" : `gibt es nicht; dieses Protokoll hat ${unit} ${sorted[0]} bis ${sorted.at(-1)}`;
     const where = inside ? "nächsten davor" : before.length ? "letzten" : "ersten";
     return [`${unit} ${wanted} ${why}. Zur ${where}: `, first ? linkTo(kind, first, near) : linkTo(kind, near)];
   };
@@ -161,7 +161,7 @@ const plainClick = (event) => !(event.button || event.ctrlKey || event.metaKey |
   const highlights = globalThis.CSS?.highlights;
   let turn = 0;
   const arrive = async () => {
-    const now = ++turn, { fassung, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
+    const now = ++turn, { fassung, ...asked } = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value));
     const [, kind, name] = /^#(rn|z|anm)-(.+)/.exec(location.hash) ?? [];
     const { news = [], passages: marked, ranges = [], whole = true } = kind ? kinds[kind](name, asked) : {};
     const inWords = highlights && ranges.length;

@@ -87,6 +87,14 @@ def test_several_places_are_one_list(made: Edition) -> None:
     assert said("Rn. 1, 3", "--as", "bibtex").count("@incollection{") == 2
 
 
+def test_the_first_fassung_stands_in_the_address_only(made: Edition) -> None:
+    made.add("2026-01-26", short("2026-01-26"))
+    assert said("JF 26.1. Rn. 1", "--as", "link") == "https://example.org/jf/protokolle/2026-01-26.html#rn-1\n"
+    assert made.jourfixe("publish", "2026-01-26").code == 0
+    assert said("JF 26.1. Rn. 1", "--as", "link").endswith("2026-01-26.html?fassung=1#rn-1\n")
+    assert "(Fassung" not in said("JF 26.1. Rn. 1")
+
+
 def test_a_text_that_is_not_yet_a_fassung(made: Edition) -> None:
     made.rewrite("2026-01-12", made.read("protocols/2026-01-12/raw.md").replace("sind mehr", "sind Meer"))
     assert "Rn. 2:" in said("Rn. 2")
@@ -157,7 +165,7 @@ def test_damaged_protocols_are_not_cited(made: Edition) -> None:
     ("text", "wanted"),
     [
         ('project = "A"\nsite_url = "https://example.org"', Settings("A", "https://example.org/")),
-        ('project = "A"\nhtml_title: str = "B"\nhtml_title = "C"', Settings("C", "")),
+        ('project = "A"\nhtml_title: str = "B"\nhtml_title = "C"', Settings("A", "")),
         ('project = name()\nsite_url = "a" + "b"', Settings()),
         ("def", Settings()),
         ("\0", Settings()),

@@ -53,7 +53,6 @@ def test_the_script_says_the_same(blank: Page) -> None:
 
 def test_every_form_has_a_case() -> None:
     assert {one.values[1] for one in cases()} == FORMS["forms"].keys()
-    assert all(form["label"] for form in FORMS["forms"].values())
 
 
 def test_references_are_those_of_the_edition() -> None:

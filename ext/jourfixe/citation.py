@@ -72,9 +72,9 @@ def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -
 
 
 def _passage(edited: Edited, one: Located, text: Excerpt, now: int, settings: Settings) -> Passage:
-    """From the second Fassung on it is named, if the text as it is `now` is that of one."""
+    """`now`: the Fassung that the text of today is, named in every address, in words from the second on."""
     revision = one.revision or now
-    address = at_revision(one.address, revision) if revision > 1 else one.address
+    address = at_revision(one.address, revision) if revision else one.address
     return Passage(
         german(edited.id),
         edited.id,

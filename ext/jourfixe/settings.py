@@ -26,4 +26,4 @@ def read_settings(conf: Path) -> Settings:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             said |= {target.id: node.value.value for target in node.targets if isinstance(target, ast.Name)}
     site = said.get("site_url") or said.get("html_baseurl") or ""
-    return Settings(said.get("html_title") or said.get("project") or "", f"{site.rstrip('/')}/" if site else "")
+    return Settings(said.get("project") or said.get("html_title") or "", f"{site.rstrip('/')}/" if site else "")

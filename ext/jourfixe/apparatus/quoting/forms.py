@@ -8,7 +8,7 @@ sentence (2–3) and satz (2-3), line, toline, revision, day (12.01.2026), id (2
 date (1, 12), title, collection, role, opening, address, url (the address, if it is one of the web). `last` and `toline`
 are empty where there is one only, `revision` below 2 (unless it is named), `role` where there are several.
 
-A form: `label` for readers; `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
+A form: `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
 each paragraph by `each` and `join`; ⟨number⟩ and ⟨source⟩ (by `source`) are empty for a single one. `escape`: sign →
 what stands for it; `start`: rules for the beginning of a paragraph; `inner`: whether the quotation marks inside are
 changed.
@@ -100,14 +100,12 @@ FORMS: dict[str, Any] = {
         ["key", "jf-⟨id⟩-rn-⟨first⟩⟦-⟨last⟩⟧⟦-satz-⟨satz⟩⟧"],
     ],
     "forms": {
-        "link": {"label": "Adresse", "one": "⟨address⟩"},
+        "link": {"one": "⟨address⟩"},
         "chat": {
-            "label": "Zeile für Chat",
             "one": "⟨reference⟩⟦: „⟨opening⟩“⟧⟦ ⟨address⟩⟧",
             "inner": True,
         },
         "quote": {
-            "label": "Zitat „…“",
             "one": "⟨words⟩ (⟦⟨role⟩, ⟧⟨inside⟩)",
             "many": "⟨words⟩\n\n(⟨inside⟩)",
             "each": "„⟨text⟩“⟦ (⟨source⟩)⟧",
@@ -115,20 +113,18 @@ FORMS: dict[str, Any] = {
             "inner": True,
         },
         "footnote": {
-            "label": "Fußnote",
             "one": "⟦„⟨title⟩“, ⟧⟨reference⟩⟦, in: ⟨collection⟩⟧⟦, ⟨url⟩⟧.",
             "inner": True,
         },
         "markdown": {
-            "label": "Markdown",
             "one": "⟨words⟩\n>\n> — [⟨reference⟩](⟨address⟩)",
             "each": "> ⟦Rn. ⟨number⟩: ⟧⟨text⟩",
             "join": "\n>\n",
             "escape": {sign: f"\\{sign}" for sign in "\\`*_[]<>|~&"},
             "start": [["^([0-9]+)(?=[.)])", "$1\\"], ["^([-+#=])", "\\$1"]],
         },
-        "bibtex": {"label": "BibTeX", "one": BIBTEX, "escape": LATEX},
-        "ris": {"label": "RIS", "one": RIS},
-        "csl": {"label": "CSL-JSON", "one": CSL, "escape": {'"': '\\"', "\\": "\\\\"}},
+        "bibtex": {"one": BIBTEX, "escape": LATEX},
+        "ris": {"one": RIS},
+        "csl": {"one": CSL, "escape": {'"': '\\"', "\\": "\\\\"}},
     },
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from .grammar import GRAMMAR
-from .problems import PROBLEMS
+from .problems import PROBLEMS, SHARED
 
 
 def tables() -> dict[str, object]:
     """What verweis.js shares with this package, each under the name that it has there."""
-    return {"GRAMMAR": _as_script(GRAMMAR), "PROBLEMS": PROBLEMS}
+    return {"GRAMMAR": _as_script(GRAMMAR), "PROBLEMS": {kind: PROBLEMS[kind] for kind in SHARED}}
 
 
 def _as_script(data: object) -> object:

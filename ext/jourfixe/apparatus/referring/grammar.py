@@ -71,7 +71,6 @@ GRAMMAR: dict[str, object] = {
     "longest": 300,
     "span": SPAN,
     "query": r"(?:^|&)(bis|satz|fassung)=([0-9a-z-]+)",
-    "pages": r"([0-9]+)(?:[-–]([0-9]+)| (ff?)\.)?",
     "forms": [
         rf"^\S*?protokolle/{ISO}(?:\.html|/)?(?:\?(?P<query>[^#\s]*))?(?:#(?P<unit>rn|z)-(?P<spans>{NUMBER}))?\S*$",
         rf"^\S*?/r/{ISO}/(?P<spans>{NUMBER})(?:\.html|/(?:index\.html)?)?$",

@@ -24,3 +24,5 @@ PROBLEMS = {
     "issue": "GS ⟨issue⟩ kommt in keinem Protokoll vor.",
     "page": "S. ⟨page⟩ aus GS ⟨issue⟩ kommt in keinem Protokoll vor.",
 }
+#: Those that can be known without the protocols themselves.
+SHARED = "empty open date meeting anniversary year number backwards issueless issue page".split()

@@ -2,7 +2,7 @@
    Python. A passage: {day: "12.01.2026", id: "2026-01-12", first, last, numbers: ["34", …], roles: ["chair", …],
    texts: […] (these three for its paragraphs), address, and, where known, title, collection, sentence: "2-3", revision,
    lines: ["155", "164"], named: whether Fassung 1 is told too}. */
-const forms = typeof FORMS === "undefined" ? {} : FORMS.forms;
+const forms = FORMS.forms;
 
 function quote(form, passage) {
   const table = forms[form], several = passage.texts.length > 1;

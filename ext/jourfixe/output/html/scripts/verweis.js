@@ -48,116 +48,82 @@ function addressOf(id, first = "", last = "", sentence = "", revision = 0, unit 
 }
 
 /* [{address, label}, …], one for each span, or {problem, nearest: [{address, label}, …]}. `current`: id of the protocol
-   that is meant where none is said. What the register does not hold (Fassungen, lines, sentences) is not checked. */
-function resolveReference(said, register, current = "") {
+   that is meant where none is said. What the register does not hold (Fassungen, lines, sentences) is not checked; where a
+   number has gone, its page tells. */
+function resolveReference(said, { protocols, places }, current = "") {
   const wrong = (kind, fields, ...nearest) => ({ problem: fill(PROBLEMS[kind], fields), nearest });
-  const ids = register.protocols.map(([id]) => id), unsaid = !said.day && !current && ids.length !== 1;
-  if (said.issue || (said.unit === "s" && unsaid)) return placesOf(said, said.issue, register, wrong);
-  const found = protocolOf(said, register, current || (unsaid ? "" : ids[0]), ids, wrong);
+  const only = protocols.length === 1 && protocols[0], meant = protocols.find(([id]) => id === current) ?? only;
+  const found = said.day ? onDay(said, protocols, wrong) : meant;
+  if (said.issue || (said.unit === "s" && !said.day && !meant)) return onPages(said, said.issue, places, wrong);
+  if (!found) {
+    const first = said.unit === "rn" && said.spans[0][0], having = protocols.filter((row) => first && expanded(row[3]).includes(first));
+    return protocols.length ? wrong("open", {}, ...having.slice(0, 3).map((row) => passageAt(row[0], first))) : wrong("empty", {});
+  }
   if (found.problem) return found;
-  const [id, , issue] = found, spans = said.unit === "s" ? placesOf(said, issue, register, wrong) : [];
-  if (said.unit === "s") return spans;
+  const [id, , issue, ranges, gone] = found;
+  if (said.unit === "s") return onPages(said, issue, places, wrong);
   if (!said.unit) return [{ ...wholeOf(id), address: addressOf(id, "", "", "", said.revision) }];
-  for (const span of said.spans) {
-    const place = said.unit === "z" ? linesOf(said, span, id, wrong) : numbersOf(said, span, found, wrong);
-    if (place.problem) return place;
-    spans.push(place);
+  const all = said.unit === "rn" && expanded(ranges), known = [...(all || []), ...(gone || "").split(" ")], spans = [];
+  for (let [first, last] of said.spans) {
+    const short = first.replace(/f+$/, "");
+    if (all && !last && !all.includes(first) && all.includes(short)) [first, last] = [short, first.slice(short.length)];
+    if (last === "f") last = all ? all[all.indexOf(first) + 1] ?? "" : `${+first + 1}`;
+    const end = last === "ff" ? "" : last, rn = all && !said.revision && [first, end].find((one) => one && !known.includes(one));
+    if (rn) {
+      const near = nearestOf(all, (one) => Math.abs(parseInt(one) - parseInt(rn)));
+      return wrong("number", { rn, day: germanDay(id), first: all[0], last: all.at(-1) }, passageAt(id, near));
+    }
+    const place = (a, b, satz) => passageAt(id, a, b, satz, said.revision, said.unit), [from, to] = said.sentence.split("-");
+    const at = (one) => (all && !said.revision ? known.indexOf(one) : parseInt(one));
+    if (end && at(end) < at(first)) return wrong("backwards", { said: spanOf(said.unit, first, end) }, place(end, first));
+    if (+to < +from) return wrong("backwards", { said: `Satz ${from}–${to}` }, place(first, "", `${to}-${from}`));
+    spans.push(place(first, last, said.sentence));
   }
   return spans;
 }
 
 const germanDay = (id) => id.split("-").reverse().join(".");
 const wholeOf = (id) => ({ address: addressOf(id), label: `Jour fixe ${germanDay(id)}` });
-const digitsOf = (number) => parseInt(number) || 0;
-const expanded = (ranges) => ranges.split(" ").filter(Boolean).flatMap((range) => {
+const nearestOf = (all, distance) => all.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+const spanOf = (unit, first, last) => `${unit === "z" ? "Z." : "Rn."} ${first}${last === "ff" ? " ff." : last && last !== first ? `–${last}` : ""}`;
+const expanded = (ranges) => ranges.split(" ").flatMap((range) => {
   const [first, last] = range.split("-");
   return last ? Array.from({ length: last - first + 1 }, (_, n) => `${+first + n}`) : [first];
 });
 
-function protocolOf(said, { protocols }, current, ids, wrong) {
-  if (!ids.length) return wrong("empty", {});
-  if (!said.day) {
-    const having = said.unit === "rn" ? protocols.filter((row) => expanded(row[3]).includes(said.spans[0][0])) : [];
-    return protocols[ids.indexOf(current)] ?? wrong("open", {}, ...having.slice(0, 3).map(([id]) => passageAt(id, said.spans[0][0])));
-  }
-  const two = (n) => `${n}`.padStart(2, "0"), monthDay = `${two(said.month)}-${two(said.day)}`;
-  const day = `${two(said.day)}.${two(said.month)}.${said.year || ""}`, wanted = `${`${said.year || 2024}`.padStart(4, "0")}-${monthDay}`;
-  const time = Date.parse(wanted);
-  if (!time || new Date(time).toISOString().slice(0, 10) !== wanted || (said.year && said.year < 1000)) return wrong("date", { day });
-  if (!said.year) {
-    const fitting = protocols.filter(([id]) => id.endsWith(`-${monthDay}`));
-    if (!fitting.length) return wrong("anniversary", { day });
-    const years = fitting.map(([id]) => id.slice(0, 4)).reverse().join(", ");
-    return fitting.length === 1 ? fitting[0] : wrong("year", { day, years }, ...fitting.map(([id]) => wholeOf(id)));
-  }
-  if (ids.includes(wanted)) return protocols[ids.indexOf(wanted)];
-  const near = nearestOf([...ids].reverse(), (id) => Math.abs(Date.parse(id) - time));
-  return wrong("meeting", { day, nearest: germanDay(near) }, wholeOf(near));
-}
-
-const nearestOf = (all, distance) => all.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-
 /* A passage that there is; `last` may be "ff". */
-function passageAt(id, first, last = "", sentence = "", revision = 0) {
-  const end = last === "ff" || last === first ? "" : last;
-  const fields = { first, last: end, sentence: sentence.replace("-", "–") };
-  const place = fill(FORMS.fields[0][1], fields) + (last === "ff" ? " ff." : ""), state = revision > 0 ? ` (Fassung ${revision})` : "";
-  return { address: addressOf(id, first, end, sentence, revision), label: `Jour fixe ${germanDay(id)}, ${place}${state}` };
+function passageAt(id, first, last = "", sentence = "", revision = 0, unit = "rn") {
+  const words = spanOf(unit, first, last) + (sentence && ` Satz ${sentence.replace("-", "–")}`), state = revision ? ` (Fassung ${revision})` : "";
+  const address = addressOf(id, first, last === "ff" ? "" : last, sentence, revision, unit);
+  return { address, label: `Jour fixe ${germanDay(id)}, ${words}${unit === "z" ? "" : state}` };
 }
 
-function numbersOf(said, [first, last], [id, , , ranges, gone], wrong) {
-  const numbers = expanded(ranges), short = first.replace(/f+$/, "");
-  if (said.revision) return passageAt(id, first, last === "f" ? "" : last, said.sentence, said.revision);
-  if (!numbers.includes(first) && short !== first && !last && numbers.includes(short)) {
-    [first, last] = [short, first.endsWith("ff") ? "ff" : "f"];
+/* The row of the protocol of a day; the year may be missing. */
+function onDay({ year, month, day }, protocols, wrong) {
+  const [mm, dd] = [month, day].map((n) => `${n}`.padStart(2, "0")), wanted = `${year || 2024}-${mm}-${dd}`, time = Date.parse(wanted);
+  const said = { day: `${dd}.${mm}.${year || ""}` }, fitting = protocols.filter(([id]) => id.endsWith(year ? wanted : wanted.slice(4)));
+  if (fitting.length === 1) return fitting[0];
+  if (!time || new Date(time).getUTCDate() !== day) return wrong("date", said);
+  if (!protocols.length) return wrong("empty", {});
+  if (fitting.length) {
+    return wrong("year", { ...said, years: fitting.map(([id]) => id.slice(0, 4)).reverse().join(", ") }, ...fitting.map(([id]) => wholeOf(id)));
   }
-  if (last === "f") last = numbers.includes(first) ? numbers[numbers.indexOf(first) + 1] ?? "" : "";
-  const rn = [first, last].find((one) => one && one !== "ff" && !numbers.includes(one));
-  if (rn) {
-    const entry = (gone ?? "").split(" ").find((one) => one.split(">")[0] === rn), into = entry?.split(">")[1];
-    if (entry) return wrong(into ? "merged" : "dropped", { rn, into }, passageAt(id, into || rn));
-    const near = nearestOf(numbers, (one) => Math.abs(digitsOf(one) - digitsOf(rn)));
-    return wrong("number", { rn, day: germanDay(id), first: numbers[0], last: numbers.at(-1) }, passageAt(id, near));
-  }
-  if (last && last !== "ff" && numbers.indexOf(last) < numbers.indexOf(first)) {
-    return wrong("backwards", { said: `Rn. ${first}–${last}` }, passageAt(id, last, first));
-  }
-  const [from, to] = said.sentence.split("-");
-  if (+to < +from) return wrong("backwards", { said: `Satz ${from}–${to}` }, passageAt(id, first, "", `${to}-${from}`));
-  return passageAt(id, first, last, said.sentence);
+  if (!year) return wrong("anniversary", said);
+  const [near] = nearestOf(protocols, ([id]) => Math.abs(Date.parse(id) - time));
+  return wrong("meeting", { ...said, nearest: germanDay(near) }, wholeOf(near));
 }
 
-function linesOf(said, [first, last], id, wrong) {
-  const from = digitsOf(first), to = last === "f" ? from + 1 : digitsOf(last);
-  const at = (a, b, tail = "") => ({
-    address: addressOf(id, `${a}`, b ? `${b}` : "", "", said.revision, "z"),
-    label: `Jour fixe ${germanDay(id)}, Z. ${a}${b > a ? `–${b}` : ""}${tail}`,
-  });
-  if (to && to < from) return wrong("backwards", { said: `Z. ${from}–${to}` }, at(to, from));
-  return at(from, to, last === "ff" ? " ff." : "");
-}
-
-const pageSet = (pages) => [...pages.matchAll(new RegExp(GRAMMAR.pages, "g"))].flatMap(([, first, last, more]) => {
-  const end = Math.min(+(last ?? first) + (more ? 1 : 0), +first + 999);
-  return Array.from({ length: Math.max(0, end - first + 1) }, (_, n) => +first + n);
-});
-
-function placesOf(said, issue, { places }, wrong) {
-  const held = places.filter(([one]) => one === issue), at = ([, pages, address]) => ({ address, label: `GS ${issue}, S. ${pages}` });
+/* The register has each page once. */
+function onPages({ spans }, issue, places, wrong) {
+  const held = places.filter(([one]) => one === issue), at = ([, page, address]) => ({ address, label: `GS ${issue}, S. ${page}` });
   if (!issue) return wrong("issueless", {});
   if (!held.length) return wrong("issue", { issue });
-  if (!said.spans.length) return [{ address: `${held[0][2].split("#")[0]}#heft-${issue}`, label: `GS ${issue}` }];
+  if (!spans.length) return [{ address: `${held[0][2].split("#")[0]}#heft-${issue}`, label: `GS ${issue}` }];
   const found = [];
-  for (const [first, last] of said.spans) {
-    const open = last[0] === "f", pages = first + (open ? ` ${last}.` : last && `–${last}`), wanted = pageSet(pages);
-    const least = Math.min(...wanted, Infinity);
-    const ways = [([, one]) => one === pages, ([, one]) => pageSet(one).includes(least), ([, one]) => pageSet(one).some((n) => wanted.includes(n))];
-    const fitting = ways.map((way) => held.filter(way)).find((rows) => rows.length);
-    if (!fitting) {
-      const near = nearestOf(held, ([, one]) => Math.min(...pageSet(one).map((n) => Math.abs(n - least)), 99999));
-      return wrong("page", { page: open ? first : pages, issue }, at(near));
-    }
-    found.push(...fitting.map(at));
+  for (const [page, last] of spans) {
+    const end = last[0] === "f" ? +page + (last === "f") : +last, on = held.filter(([, one]) => +one >= page && +one <= (end || page));
+    if (!on.length) return wrong("page", { page: +last ? `${page}–${last}` : page, issue }, at(nearestOf(held, ([, one]) => Math.abs(one - page))));
+    found.push(...on.filter((row) => row[1] === on[0][1]).map(at));
   }
   return found;
 }

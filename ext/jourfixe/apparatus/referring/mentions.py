@@ -59,12 +59,15 @@ class Mention:
 def mentions(text: str) -> list[Mention]:
     """All that a paragraph names, in the order of its text; they do not overlap."""
     plain = re.sub(r"\s", " ", re.sub(r"(?<=\n)[ >]+", lambda m: " " * len(m[0]), text)).translate(FOLDED)
-    starts, found = sentence_starts(plain), list[Mention]()
+    starts, found, behind = sentence_starts(plain), list[Mention](), 0
     for unit in UNIT.finditer(plain):
         kind = "rn" if unit["rn"] else "z"
-        spans = list(_spans(plain, unit.end(), kind))
-        if not spans or (found and unit.start() < found[-1].end) or (kind == "z" and not LINES.match(unit[0])):
+        if unit.start() < behind or (kind == "z" and not LINES.match(unit[0])):
             continue
+        spans = list(_spans(plain, unit.end(), kind))
+        if not spans:
+            continue
+        behind = spans[-1].end
         head = NAMED.search(plain, max(0, unit.start() - REACH), unit.start())
         sentence = starts[bisect_right(starts, unit.start()) - 1]
         if (head and head["meeting"]) or not _foreign(plain, unit.start(), spans[-1].end, sentence, kind):

@@ -168,7 +168,7 @@ def cite_command(verweis: tuple[str, ...], form: str) -> None:
     type=click.Choice(["markdown", "html"]),
     default="markdown",
     show_default=True,
-    help="Links als …",
+    help="Form der Links.",
 )
 @click.option("--protocol", "protokoll", metavar="JJJJ-MM-TT", help="Das Protokoll, das gemeint ist, wo keines steht.")
 def link_command(form: str, protokoll: str | None) -> None:

@@ -113,10 +113,11 @@ def ask_ours(page: Page, site: Path) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     source = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("text", "laden", "stamm", "suchen"))
     collect = """async (query) => {
-      const all = [];
-      for await (const hit of searchParagraphs(query)) all.push(`${hit.id}#${hit.rn}`);
+      const found = await findParagraphs(query), all = [];
+      if (!query.includes('"')) return found.protocols.flatMap(({ id, places }) => places.map((n) => `${id}#${n + 1}`));
+      for await (const hit of paragraphsOf(found)) if (hit) all.push(`${hit.id}#${hit.rn}`);
       return all;
-    }"""
+    }"""  # paragraphs are numbered from 1 on, so only phrases need the texts
     page.add_init_script(FIRST)
     for query in QUERIES:
         page.goto("about:blank")

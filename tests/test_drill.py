@@ -182,8 +182,7 @@ class Ledger:
     def _since(self, n: int, here: dict[str, Paragraph], gone: dict[str, str]) -> None:
         """What the reader of an older Fassung is told: all that is not as it was, with its wording.
 
-        `drifted`: numbers that have come from their words to others step by step, and notices that no longer lead to
-        the words; both are told as changed.
+        `drifted`: numbers that have come from their words to others step by step; they are told as changed.
         """
         now = {rn: said(p) for rn, p in here.items()}
         told = {change.rn: change for change in changes(self.wording(n), now, gone)}
@@ -193,7 +192,7 @@ class Ledger:
             else:
                 assert now[rn] == old
             if rn not in here and told[rn].kind is Kind.MERGED:
-                self.drifted["merged"] += not self._holds(n, rn, here[told[rn].into])
+                assert self._holds(n, rn, here[told[rn].into]), f"Rn. {rn} is not in Rn. {told[rn].into}"
             elif rn in here and canonical(now[rn]) != canonical(old):
                 self.drifted["changed"] += not self.named[n, rn] & origins(here[rn])
 

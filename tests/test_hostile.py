@@ -128,7 +128,8 @@ def active(shown: Page) -> list[str]:
     found = []
     for tag, values in shown.elements:
         handlers = [key for key in values if key.startswith("on")]
-        own = tag == "script" and OWN.fullmatch(values.get("src", ""))
+        data = values.get("type", "") in ("application/json", "application/ld+json")
+        own = tag == "script" and (data or OWN.fullmatch(values.get("src", "")))
         danger = tag in ("script", "iframe", "object", "embed", "base", "img") and not own
         if handlers or danger or re.match(r"(?i)\s*(javascript|data):", values.get("href", "")):
             found.append(f"{tag} {values}")

@@ -39,7 +39,11 @@ def active(shown: Page) -> list[str]:
         f"{tag} {values}"
         for tag, values in shown.elements
         if any(key.startswith("on") for key in values)
-        or (tag == "script" and not re.match(r"(\.\./)*(_static/|searchindex)", values.get("src", "")))
+        or (
+            tag == "script"
+            and not values.get("type", "").endswith("json")
+            and not re.match(r"(\.\./)*_static/", values.get("src", ""))
+        )
         or re.match(r"(?i)\s*(javascript|data|vbscript):", values.get("href", ""))
     ]
 

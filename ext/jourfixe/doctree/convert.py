@@ -9,8 +9,8 @@ from docutils import nodes
 
 from ..apparatus.collation import slug
 from ..apparatus.folder import Edited
-from ..apparatus.numbers.history import way
 from ..apparatus.numbers.rn import sort_key
+from ..apparatus.numbers.told import sentence
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name, short_date
 from ..model import Emendation, Note, Paragraph, Place
 from .expand import lost_marks
@@ -167,7 +167,6 @@ def _passage(rn: str, paragraph: Paragraph, source: str, extras: _Extras) -> pas
 
 def _gone(rn: str, edited: Edited) -> gone_passage:
     """Where its text is now, or that it is nowhere, and the lines that were in it."""
-    numbers = edited.numbering.numbers
-    end = way(rn, numbers, dict(edited.numbering.gone))[-1]
-    notice = gone_name(rn, end if end != rn else "", dropped=end not in numbers)
+    end = edited.history.end_of(rn)
+    notice = sentence(end[1]) if end else gone_name(rn, "")
     return gone_passage("", notice, *lost_marks(edited.history.lost.get(rn, ())), ids=[f"rn-{rn}"], rn=rn)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from .matching import holds
 from .register import Register
 from .rn import sort_key
 
@@ -69,6 +70,11 @@ class History:
     published: bool = False
     lost: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
+    def end_of(self, rn: str) -> tuple[int, Change] | None:
+        """The last Fassung that had a number which is no more, and what became of it."""
+        ends = ((f.n, change) for f in reversed(self.former) for change in f.since if change.rn == rn)
+        return next(ends, None)
+
 
 def way(rn: str, there: Collection[str], gone: Gone) -> list[str]:
     """The numbers through which a number went; the last one is there, or was dropped."""
@@ -89,7 +95,10 @@ def _became(rn: str, old: str, new: Texts, gone: Gone) -> Change:
     if rn in new:
         return Change(rn, Kind.CHANGED, old, new[rn])
     end = way(rn, new, gone)[-1]
-    return Change(rn, Kind.MERGED if end in new else Kind.GONE, old, "", end if end != rn else "")
+    if end not in new:
+        return Change(rn, Kind.GONE, old, "", end if end != rn else "")
+    home = next((at for at in (end, *new) if holds(new[at], old)), "")
+    return Change(rn, Kind.MERGED if home else Kind.GONE, old, "", home)
 
 
 def history(register: Register, wordings: Sequence[Texts], now: Texts, gone: Gone, lines: Collection[int]) -> History:

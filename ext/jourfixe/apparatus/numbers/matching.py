@@ -43,6 +43,14 @@ def canonical(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[-‐‑–—]", "-", text)).strip()
 
 
+def holds(text: str, old: str) -> bool:
+    """Does an old paragraph stand in this one, be it with a few words changed?"""
+    if canonical(old) in canonical(text):
+        return True
+    triples, there = Counter(_triples(old)), Counter(_triples(text))
+    return (triples & there).total() >= ENOUGH * triples.total()
+
+
 def match(old: Sequence[str], new: Sequence[str], openings: Sequence[Sequence[str]] = ()) -> Match:
     """Match two sequences of paragraphs. `openings`: how each old one began when it was first named, and since."""
     found = Match()

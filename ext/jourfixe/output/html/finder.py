@@ -19,7 +19,8 @@ from ...edition.domain import JourfixeDomain, domain_of
 from ...edition.ids import page_id, person_id
 from ...edition.records import Record, Register
 from ...edition.shelf import fetch
-from .scripts import data_script
+from ...model import Paragraph
+from .scripts import data_script, sentence_offsets
 from .wordindex import FOLDER, update, write_if_new
 
 SEARCH, TEMPLATE = "search", "edition-search.html"
@@ -48,8 +49,14 @@ def write_text(
     record = domain_of(app.env).records.get(pagename)
     if record and app.builder.name == "html":
         numbered = fetch(app.env, record.id).numbered()
-        paragraphs = [[rn, ROLES[paragraph.role], paragraph.text] for rn, paragraph in numbered]
+        paragraphs = [_paragraph(rn, paragraph) for rn, paragraph in numbered]
         write_if_new(Path(app.outdir, FOLDER, f"{record.id}.js"), data_script({"paragraphs": paragraphs}))
+
+
+def _paragraph(rn: str, paragraph: Paragraph) -> list[str]:
+    """With the beginnings of its sentences, if it has several."""
+    starts = sentence_offsets(paragraph.text)
+    return [rn, ROLES[paragraph.role], paragraph.text, *([starts] if starts else [])]
 
 
 def finish_search(app: Sphinx, exception: Exception | None) -> None:

@@ -14,6 +14,7 @@ from rjsmin import jsmin
 from sphinx.application import Sphinx
 
 from ...apparatus import quoting, referring
+from ...apparatus.citing.sentences import sentence_starts
 from ...files import write_whole
 
 HERE = Path(__file__).parent / "scripts"
@@ -54,6 +55,12 @@ def data_script(data: object) -> bytes:
     """A file that hands its data to whoever has put it into the page (laden.js)."""
     event = f'new CustomEvent("daten",{{detail:{as_script(data)}}})'
     return f"document.currentScript.dispatchEvent({event});\n".encode()
+
+
+def sentence_offsets(text: str) -> str:
+    """Where sentences begin, in the units of a script, of which some characters take two; empty if there is one."""
+    starts = [start + sum(c > "\uffff" for c in text[:start]) for start in sentence_starts(text)]
+    return " ".join(map(str, starts)) if len(starts) > 1 else ""
 
 
 def write_script(app: Sphinx) -> None:

@@ -17,13 +17,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ...apparatus.numbers.register import read_wording
+from ...apparatus.numbers.told import sentence
 from ...edition.domain import domain_of
-from ...edition.mount import protocols_dir
 from ...edition.records import Record
 from ...edition.shelf import fetch
 from ...files import write_whole
-from ...labels import ROLES, gone_name, last_wording, reference
+from ...labels import ROLES, last_wording, reference
 from .metadata import About, description_of, open_graph, title_of
 
 FOLDER = "r"
@@ -108,19 +107,13 @@ def shortened(text: str, length: int) -> str:
 
 def _shorts(app: Sphinx, record: Record) -> Iterator[Short]:
     """The protocol, each paragraph that stands in it, and each number that has gone, with what it last said."""
-    edited, folder = fetch(app.env, record.id), protocols_dir(app) / record.id
+    edited = fetch(app.env, record.id)
     yield Short(record.id, "", title_of(record), "", description_of(record))
     for rn, p in edited.numbered():
         title = reference(record.date, rn, revision=record.revision)
         yield Short(f"{record.id}/{rn}", f"#rn-{rn}", title, ROLES[p.role], p.text)
-    for rn, into in edited.numbering.gone:
-        text = f"{gone_name(rn, into)} {_last(folder, record.revision, rn)}".strip()
-        yield Short(f"{record.id}/{rn}", f"#rn-{rn}", reference(record.date, rn), "", text)
-
-
-def _last(folder: Path, revision: int, rn: str) -> str:
-    """What the last Fassung that had this number says."""
-    for n in range(revision, 0, -1):
-        if text := read_wording(folder / f"fassung-{n}.txt").get(rn):
-            return f"{last_wording(n)} {text}"
-    return ""
+    for rn, _ in edited.numbering.gone:
+        if end := edited.history.end_of(rn):
+            n, change = end
+            text = f"{sentence(change)} {last_wording(n)} {change.old}"
+            yield Short(f"{record.id}/{rn}", f"#rn-{rn}", reference(record.date, rn), "", text)

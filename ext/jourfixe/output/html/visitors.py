@@ -11,7 +11,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from ...apparatus.citing.sentences import sentence_starts
 from ...edition.domain import domain_of
 from ...edition.printed import printed
 from ...labels import printed_page
@@ -20,6 +19,7 @@ from .metadata import coins
 from .names import witness_file
 from .passage import passage_html
 from .places import places_html
+from .scripts import sentence_offsets
 
 Visitor = Any
 
@@ -32,12 +32,13 @@ def _open(self: Visitor, node: nodes.Element, kind: str, label: str, sentences: 
         page = printed_page(book.paragraphs[node["rn"]])
         label, shown = f"{label}, Druck {page}", f' data-druck="{page}"'
     number = f'<a class="rn" href="#rn-{rn}"{shown} aria-label="{escape(label)}">{rn}</a>'
-    return f'<div class="passage {kind}" id="rn-{rn}"{sentences}>{number}\n<p>'
+    starts = f' data-saetze="{sentences}"' if sentences else ""
+    return f'<div class="passage {kind}" id="rn-{rn}"{starts}>{number}\n<p>'
 
 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
     text = node.astext()
-    opened = _open(self, node, node["role"], node["label"], _sentences(text))
+    opened = _open(self, node, node["role"], node["label"], sentence_offsets(text))
     self.body.append(f"{opened}{passage_html(text, node['inline'])}</p>{_coins(self, node['rn'])}</div>\n")
     raise nodes.SkipNode
 
@@ -49,12 +50,6 @@ def _coins(self: Visitor, rn: str) -> str:
     if not record or builder.name == "epub":
         return ""
     return coins(builder.config, builder.get_target_uri(builder.current_docname), record, rn)
-
-
-def _sentences(text: str) -> str:
-    """Where sentences begin, for the script: in its units, of which some characters take two."""
-    starts = [start + sum(c > "\uffff" for c in text[:start]) for start in sentence_starts(text)]
-    return f' data-saetze="{" ".join(map(str, starts))}"' if len(starts) > 1 else ""
 
 
 def visit_gone(self: Visitor, node: nodes.Element) -> None:

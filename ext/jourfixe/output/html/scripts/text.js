@@ -34,3 +34,35 @@ function sentencesOf(passage) {
   const text = textOf(passage), starts = (passage.dataset.saetze ?? "0").split(" ").map(Number);
   return starts.map((start, n) => [start, start + text.slice(start, starts[n + 1]).trimEnd().length]);
 }
+
+const element = (tag, fields, ...inside) => {
+  const made = Object.assign(document.createElement(tag), fields);
+  made.append(...inside);
+  return made;
+};
+const plainClick = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const inField = ({ target }) => target.closest?.("input, textarea, select, [contenteditable]");
+
+/* The words around the first mark ([start, end]), with all marks in them. */
+function excerpt(text, marks) {
+  const far = Math.max(0, (marks[0]?.[0] ?? 0) - 60), end = far + 300, words = element("span", {}, far ? "… " : "");
+  let at = far && text.indexOf(" ", far) + 1;
+  for (const [from, to] of marks.filter((mark) => mark[1] < end)) {
+    words.append(text.slice(at, from), element("mark", {}, text.slice(from, to)));
+    at = to;
+  }
+  words.append(text.slice(at, end), end < text.length ? "…" : "");
+  return words;
+}
+
+/* Shows a popover below a box, or above it if there is no room; always on the screen. It moves with the page. */
+function showBeside(node, { left, top, bottom }, gap) {
+  const { clientWidth, clientHeight } = document.documentElement, edge = 8; // px
+  const put = (side, at, most) => node.style.setProperty(side, `${Math.max(edge, Math.min(at, most - edge))}px`);
+  node.togglePopover(true);
+  for (const side of ["left", "top"]) put(side, 0, 0);
+  const width = clientWidth - node.offsetWidth, height = clientHeight - node.offsetHeight;
+  const at = bottom + gap + edge <= height ? bottom + gap : top - gap - node.offsetHeight;
+  put("left", left, width);
+  put("top", at, height);
+}

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import vary
+from jourfixe.apparatus.numbers.history import ranges
 from jourfixe.apparatus.searching.stem import WORD, fold, stem
-from jourfixe.output.html.finder import ranges, shortened
+from jourfixe.output.html.finder import shortened
 from projects import WITNESS, differences, edition, page, protocol, short, tree
 from test_searching import FORMS, LIMITS, SPELLINGS
 

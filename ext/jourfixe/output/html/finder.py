@@ -6,13 +6,13 @@ The index of the words is kept in wordindex.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ...apparatus.numbers.history import ranges
 from ...apparatus.registers import page_set
 from ...apparatus.searching.shards import ROLES
 from ...edition.domain import JourfixeDomain, domain_of
@@ -113,14 +113,3 @@ def _places(domain: JourfixeDomain, app: Sphinx) -> Iterator[list[str]]:
 def shortened(title: str) -> str:
     """At a space, if it is long."""
     return title if len(title) <= LONGEST else title[:LONGEST].rpartition(" ")[0].rstrip(" –-,;:") + " …"
-
-
-def ranges(numbers: tuple[str, ...]) -> str:
-    """Numbers that follow each other as ranges: 1-34 34a 35-57."""
-    starts = [0, *(n for n, (a, b) in enumerate(pairwise(numbers), 1) if not _follows(a, b)), len(numbers)]
-    runs = [numbers[start:end] for start, end in pairwise(starts)] if numbers else []
-    return " ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else run[0] for run in runs)
-
-
-def _follows(one: str, next_: str) -> bool:
-    return one.isdecimal() and next_.isdecimal() and int(next_) == int(one) + 1

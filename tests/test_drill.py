@@ -87,6 +87,7 @@ class Ledger:
     named: dict[tuple[int, str], set[int]] = field(default_factory=dict)
     n: int = 0
     drifted: Counter[str] = field(default_factory=Counter)
+    named_by_editor: set[str] = field(default_factory=set)  # an emendation says itself over what its number stands
 
     def wording(self, n: int) -> dict[str, str]:
         return read_wording(self.folder / f"fassung-{n}.txt")
@@ -151,7 +152,8 @@ class Ledger:
         if self.named[self.n, rn] & origins(there):
             return
         twins = [q for q in last if canonical(last[q]) == canonical(old)]
-        if canonical(old) != canonical(new) and not any(self.named[self.n, q] & origins(there) for q in twins):
+        is_known = rn in self.named_by_editor or any(self.named[self.n, q] & origins(there) for q in twins)
+        if canonical(old) != canonical(new) and not is_known:
             assert related(old, new), f"Rn. {rn} stands over another text: {new}"
             divided = blocked.get(rn) == "JF402" and holds(old, new, 0.75)
             nearer = [] if divided else self._nearer(rn, here)
@@ -301,6 +303,7 @@ class Desk:
         if now.register.revisions and now.history.published:
             return
         text = tuple(drill.recognised([p.text for p in now.protocol.paragraphs], self.text))
+        self.ledger.named_by_editor = {rn for rn, _ in self.entries}
         self.ledger.judge(now.numbering, text)
         publish(Project(self.root), now, plan(now), "weil", datetime.date(2026, 2, 1))
         self.ledger.record(now.numbering, text)

@@ -505,3 +505,14 @@ def test_a_faulty_witness_comes_first(tmp_path: Path) -> None:
     made.write(FILE, toml(("99", "a", "b")))
     made.write(f"protocols/{DAY}/raw.md", b"")
     assert "JF603" not in codes(made)
+
+
+def test_of_two_that_say_the_same_one_may_be_emended(published: Edition) -> None:
+    """What was published stays published, though another paragraph reads as this one did, or as it does now."""
+    twins = [*PARAGRAPHS[:2], PARAGRAPHS[1], "— Das konzediert er."]
+    published.rewrite(DAY, protocol(DAY, *twins))
+    published.write(FILE, toml(SHORT_ONE))
+    assert published.jourfixe("publish", DAY, "--note", "Rn. 2").code == 0
+    now = edited(published)
+    assert now.findings == ()
+    assert [rn for rn, p in now.numbered() if p.text == "Das konzediert er."] == ["2", now.numbering.numbers[3]]

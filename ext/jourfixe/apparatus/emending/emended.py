@@ -6,6 +6,7 @@ paragraphs are therefore found again by what the witness has there, wherever the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,15 +42,15 @@ def number_emended(
 
 
 def _before_emendation(register: Register, texts: Sequence[str], entries: Sequence[Entry]) -> dict[str, str]:
-    """Number → the text from which the emendations lead to the published one."""
+    """Number → the text from which the emendations lead to the published one. Others may say the same as either."""
     published = register.current.entries if register.current else ()
-    wanted, known = by_number(entries), {sha256(text): text for text in texts}
-    as_published = {e.sha256 for e in published}
-    loose = [text for sha, text in known.items() if sha not in as_published]
+    wanted = by_number(entries)
+    there, wording = Counter(map(sha256, texts)), Counter(e.sha256 for e in published)
+    loose = [text for text in dict.fromkeys(texts) if there[sha256(text)] > wording[sha256(text)]]
     return {
         e.rn: text
         for e in published
-        if e.rn in wanted and e.sha256 not in known
+        if e.rn in wanted and there[e.sha256] < wording[e.sha256]
         for text in loose
         if sha256(emended_text(text, wanted[e.rn])) == e.sha256
     }

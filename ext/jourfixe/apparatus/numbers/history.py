@@ -97,8 +97,7 @@ def _became(rn: str, old: str, new: Texts, gone: Gone) -> Change:
     end = way(rn, new, gone)[-1]
     if end not in new:
         return Change(rn, Kind.GONE, old, "", end if end != rn else "")
-    home = next((at for at in (end, *new) if holds(new[at], old)), "")
-    return Change(rn, Kind.MERGED if home else Kind.GONE, old, "", home)
+    return Change(rn, Kind.MERGED, old, "", end) if holds(new[end], old) else Change(rn, Kind.GONE, old)
 
 
 def history(register: Register, wordings: Sequence[Texts], now: Texts, gone: Gone, lines: Collection[int]) -> History:

@@ -45,10 +45,11 @@ def canonical(text: str) -> str:
 
 def holds(text: str, old: str) -> bool:
     """Does an old paragraph stand in this one, be it with a few words changed?"""
-    if canonical(old) in canonical(text):
+    words, whole = f" {' '.join(_words(old))} ", f" {' '.join(_words(text))} "
+    if words in whole:
         return True
-    triples, there = Counter(_triples(old)), Counter(_triples(text))
-    return (triples & there).total() >= ENOUGH * triples.total()
+    triples = Counter(_triples(old))
+    return (triples & Counter(_triples(text))).total() >= ENOUGH * triples.total()
 
 
 def match(old: Sequence[str], new: Sequence[str], openings: Sequence[Sequence[str]] = ()) -> Match:

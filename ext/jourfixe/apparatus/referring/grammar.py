@@ -9,7 +9,7 @@ address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
 from ...labels import MONTHS
 
@@ -17,10 +17,10 @@ DASHES = "‐‑‒–—−⁃﹣－"
 SPACES = "[\\s\u00a0\u2007\u202f\u2060]+"
 
 ISO = r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-NAMES = "|".join([*(name.lower() for name in MONTHS), *(name[:3].lower() for name in MONTHS), "sept"])
+NAMES = f"(?:{'|'.join(name[:3].lower() for name in MONTHS)})[a-zä]*"
 #: 12.1.26, 12.01.2026, 12. 1. 26 before a letter, 12.1., 12. Januar 2026; not the beginning of 12.1.345.
 GERMAN = (
-    rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}}(?:\.|(?![0-9.]))|(?:{NAMES})(?![a-z])\.?)"
+    rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}}(?:\.|(?![0-9.]))|{NAMES}\.?)"
     r"(?P<year> ?[0-9]{4}|[0-9]{2}| [0-9]{2}(?=,? ?[a-z]))?(?![0-9])"
 )
 DATE = rf"(?:{ISO}|{GERMAN})"
@@ -38,13 +38,6 @@ SPAN = (
 )
 FURTHER = r"(?:[,;] ?(?:und )?| (?:und|u\.|sowie|&) )"
 
-
-def _spans(unit: str) -> str:
-    """One span or several, the unit said again or not."""
-    one = re.sub(r"\((?!\?)", "(?:", SPAN)
-    return rf"(?P<spans>{one}(?:{FURTHER}(?:{unit})?{one}){{0,20}})"
-
-
 SENTENCE = r"(?:,? (?:satz|sätze) ?| s\.? ?)(?P<sentence>[0-9]{1,2}(?: ?- ?[0-9]{1,2})?)"
 REVISION = r",? ?\(?(?:in )?(?:der )?fass(?:ung|\.) ?(?P<revision>[0-9]{1,3})\)?"
 ISSUE = (
@@ -53,29 +46,42 @@ ISSUE = (
 )
 SEPARATED = r"[,:;#]? ?"
 
-
-def _forms() -> Iterator[str]:
-    """A passage of a protocol by each unit: behind the date or before it."""
-    for unit, more in ((RN, rf"(?:{SENTENCE})?"), (LINE, ""), (PAGE, "")):
-        unsaid = "?" if unit == RN else ""
-        passage = rf"{_spans(unit)}{more}"
-        yield rf"^(?:{MEETING})?{DATE}{SEPARATED}(?P<unit>{unit}){unsaid}{passage}(?:{REVISION})?$"
-        behind = rf"(?:,? (?:(?:des|im|vom|aus dem) )?(?:{MEETING})?{DATE})?"
-        yield rf"^(?:{MEETING})?(?P<unit>{unit}){passage}(?:{REVISION})?{behind}$"
-
-
-GRAMMAR: dict[str, object] = {
+#: By their names, which stand as ⟨name⟩ in forms and in each other.
+PARTS = {
+    "iso": ISO,
+    "date": DATE,
+    "meeting": MEETING,
+    "page": PAGE,
+    "number": NUMBER,
+    "span": SPAN,
+    "spans": rf"(?P<spans>⟨span⟩(?:{FURTHER}(?:⟨unit⟩)?⟨span⟩){{0,20}})",
+    "passage": rf"⟨spans⟩(?:{SENTENCE})?⟨revision⟩",
+    "revision": rf"(?:{REVISION})?",
+}
+GRAMMAR: dict[str, Any] = {
     "dashes": f"[{DASHES}]",
     "spaces": SPACES,
     "months": [name[:3].lower() for name in MONTHS],
     "longest": 300,
-    "span": SPAN,
     "query": r"(?:^|&)(bis|satz|fassung)=([0-9a-z-]+)",
+    "parts": PARTS,
+    #: ⟨unit⟩ stands for each of these in turn. Without one, Rn. are meant, but only behind a date.
+    "units": ["", RN, LINE, PAGE],
     "forms": [
-        rf"^\S*?protokolle/{ISO}(?:\.html|/)?(?:\?(?P<query>[^#\s]*))?(?:#(?P<unit>rn|z)-(?P<spans>{NUMBER}))?\S*$",
-        rf"^\S*?/r/{ISO}/(?P<spans>{NUMBER})(?:\.html|/(?:index\.html)?)?$",
-        rf"^{ISSUE}(?:{SEPARATED}(?:{PAGE})?{_spans(PAGE)})?$",
-        rf"^(?:{MEETING})?{DATE}(?:{REVISION})?$",
-        *_forms(),
+        r"^\S*?protokolle/⟨iso⟩(?:\.html|/)?(?:\?(?P<query>[^#\s]*))?(?:#(?P<unit>rn|z)-(?P<spans>⟨number⟩))?\S*$",
+        r"^\S*?/r/⟨iso⟩/(?P<spans>⟨number⟩)(?:\.html|/(?:index\.html)?)?$",
+        rf"^{ISSUE}(?:{SEPARATED}(?:⟨page⟩)?⟨spans⟩)?$",
+        r"^(?:⟨meeting⟩)?⟨date⟩⟨revision⟩$",
+        rf"^(?:⟨meeting⟩)?⟨date⟩{SEPARATED}(?P<unit>⟨unit⟩)⟨passage⟩$",
+        r"^(?:⟨meeting⟩)?(?P<unit>(?=[a-z])⟨unit⟩)⟨passage⟩(?:,? (?:(?:des|im|vom|aus dem) )?(?:⟨meeting⟩)?⟨date⟩)?$",
     ],
 }
+
+
+def forms() -> list[str]:
+    """All forms, each as one pattern."""
+    return [_whole(form, {**PARTS, "unit": unit}) for form in GRAMMAR["forms"] for unit in GRAMMAR["units"]]
+
+
+def _whole(pattern: str, parts: dict[str, str]) -> str:
+    return re.sub("⟨([a-z]+)⟩", lambda m: _whole(parts[m[1]], parts), pattern)

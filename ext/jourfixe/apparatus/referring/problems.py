@@ -6,9 +6,7 @@ PROBLEMS = {
     "none": "Das ist kein Verweis, wie ihn die Edition versteht.",
     "empty": "Die Edition hat noch kein Protokoll.",
     "open": "Es ist kein Jour fixe genannt.",
-    "date": "Den ⟨day⟩ gibt es nicht.",
-    "meeting": "Am ⟨day⟩ war kein Jour fixe; am nächsten liegt der ⟨nearest⟩.",
-    "anniversary": "An einem ⟨day⟩ war kein Jour fixe.",
+    "meeting": "Am ⟨day⟩ war kein Jour fixe⟦; am nächsten liegt der ⟨nearest⟩⟧.",
     "year": "Am ⟨day⟩ war in mehreren Jahren Jour fixe: ⟨years⟩.",
     "number": "Rn. ⟨rn⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Rn. ⟨first⟩ bis ⟨last⟩.",
     "dropped": "Rn. ⟨rn⟩ ist entfallen.",
@@ -25,4 +23,4 @@ PROBLEMS = {
     "page": "S. ⟨page⟩ aus GS ⟨issue⟩ kommt in keinem Protokoll vor.",
 }
 #: Those that can be known without the protocols themselves.
-SHARED = "empty open date meeting anniversary year number backwards issueless issue page".split()
+SHARED = "empty open meeting year number issueless issue page".split()

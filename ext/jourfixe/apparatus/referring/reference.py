@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from ..issue import issue_number
-from .grammar import DASHES, GRAMMAR
+from .grammar import DASHES, SPAN, forms
+from .grammar import GRAMMAR as TABLE
 
 UNITS = {"r": "rn", "z": "z", "s": "s"}
-TABLE: dict[str, Any] = GRAMMAR
-FORMS = [re.compile(form) for form in TABLE["forms"]]
-SPAN = re.compile(TABLE["span"])
+FORMS = [re.compile(form) for form in forms()]
+SPANS = re.compile(SPAN)
 SENTENCE = re.compile("[0-9]{1,2}(?:-[0-9]{1,2})?")
 FOLDED = str.maketrans(dict.fromkeys(DASHES, "-"))
 
@@ -49,7 +48,7 @@ def read_groups(groups: dict[str, str | None]) -> Reference | None:
     said = {name: value or "" for name, value in groups.items()}
     year, month, day = _date(said)
     query = dict(re.findall(TABLE["query"], said.get("query", "")))
-    spans = [(m[1], m[2] or m[3] or m[4] or "") for m in SPAN.finditer(said.get("spans", ""))]
+    spans = [(m[1], m[2] or m[3] or m[4] or "") for m in SPANS.finditer(said.get("spans", ""))]
     issue = _issue(said.get("quarter", ""), said.get("volume", ""))
     unit = UNITS.get(said.get("unit", "")[:1], ("s" if issue else "rn") if spans else "")
     if "bis" in query and spans:

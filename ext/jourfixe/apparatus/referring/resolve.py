@@ -50,17 +50,17 @@ def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holdi
         meant = current or (holdings.days[0] if len(holdings.days) == 1 else "")
         return holdings.fetch(meant) if meant else problem("open", *_having(said, holdings))
     day = f"{said.day:02}.{said.month:02}.{said.year or ''}"
-    if not _exists(said):
-        return problem("date", day=day)
     if not said.year:
         fitting = [one for one in holdings.days if one[5:] == f"{said.month:02}-{said.day:02}"]
         if len(fitting) > 1:
             years = ", ".join(one[:4] for one in fitting)
             return problem("year", *(_whole(one) for one in reversed(fitting)), day=day, years=years)
-        return holdings.fetch(fitting[0]) if fitting else problem("anniversary", day=day)
+        return holdings.fetch(fitting[0]) if fitting else problem("meeting", day=day)
     wanted = f"{said.year:04}-{said.month:02}-{said.day:02}"
     if wanted in holdings.days:
         return holdings.fetch(wanted)
+    if not _exists(said):
+        return problem("meeting", day=day)
     ordinal = datetime.date.fromisoformat(wanted).toordinal()
     near = min(holdings.days, key=lambda one: abs(datetime.date.fromisoformat(one).toordinal() - ordinal))
     return problem("meeting", _whole(near), day=day, nearest=german(near))

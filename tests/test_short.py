@@ -64,7 +64,7 @@ def test_a_preview_is_the_paragraph(site: Path) -> None:
 def test_of_a_number_that_has_gone_it_says_what_it_last_was(site: Path) -> None:
     found = fields(site / "r" / DAY / "4" / "index.html")
     assert found["og:title"] == "Jour fixe 12.01.2026, Rn. 4"
-    assert found["og:description"] == f"Rn. 4 (entfallen) Wortlaut in Fassung 1: {GONE}"
+    assert found["og:description"] == f"Rn. 4 (entfallen). Wortlaut in Fassung 1: {GONE}"
 
 
 def test_it_leads_to_the_paragraph(site: Path, browser: Browser) -> None:

@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 from ..apparatus.numbers.difference import difference
 from ..apparatus.numbers.history import Change, Kind, Step
 from ..apparatus.numbers.told import sentence
+from ..apparatus.quoting.quote import within_quotes
 from ..doctree import nodes as jf
 from ..doctree.convert import section_id
 from ..labels import MOVED, UNCHANGED, meeting, replaced, step_name
@@ -76,12 +77,12 @@ def _in_words(made: Changed) -> nodes.list_item:
     """A change in a line, for outputs without our list."""
     change = made.change
     if change.kind is not Kind.CHANGED:
-        return _item(f"{sentence(change).rstrip('.')}: „{change.old or change.new}“", made.id)
+        return _item(f"{sentence(change).rstrip('.')}: „{within_quotes(change.old or change.new)}“", made.id)
     pieces = [*difference(change.old, change.new), ("=", "")]
     told, old, new = [], "", ""
     for sign, text in pieces:
         if sign == "=" and (old or new):
-            told.append(replaced(old.strip(), new.strip()))
+            told.append(replaced(*(within_quotes(words.strip()) for words in (old, new))))
         old, new = (text if sign == "-" else old * (sign == "+")), text if sign == "+" else ""
     return _item(f"{sentence(change)}: {'; '.join(told)}", made.id)
 

@@ -49,6 +49,11 @@ def quote(form: str, passage: Passage) -> str:
     )
 
 
+def within_quotes(text: str) -> str:
+    """Words that are going to stand within „…“."""
+    return apply(FORMS["inner"], text)
+
+
 def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
     year, month, date = passage.id.split("-")
     line, toline = passage.lines or ("", "")

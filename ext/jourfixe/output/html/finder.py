@@ -71,7 +71,7 @@ def finish_search(app: Sphinx, exception: Exception | None) -> None:
     write_if_new(folder / REGISTER, data_script(register(domain, app)))
     records = {record.id: record.stamp for record in domain.records.values()}
     wanted = {REGISTER, *(f"{protocol}.js" for protocol in records)} | update(app.env, folder, records)
-    for path in folder.iterdir():
+    for path in folder.glob("*.js"):
         if path.name not in wanted:
             path.unlink()
 

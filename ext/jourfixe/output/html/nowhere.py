@@ -42,7 +42,8 @@ PAGE = """<!doctype html>
 def write_nowhere(app: Sphinx, exception: Exception | None) -> None:
     """Where the editors have written no such page themselves."""
     path = Path(app.outdir, NAME)
-    if exception or app.builder.name != "html" or "404" in app.env.found_docs:
+    extra = (Path(app.confdir, folder, NAME) for folder in app.config.html_extra_path)
+    if exception or app.builder.name != "html" or "404" in app.env.found_docs or any(p.exists() for p in extra):
         return
     if app.config.site_url:
         top = escape(urlsplit(app.config.site_url).path)

@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ...apparatus.folder import as_date
 from ...apparatus.numbers.told import sentence
 from ...edition.domain import domain_of
 from ...edition.records import Record
@@ -66,7 +67,7 @@ def write_short(
     top = Path(app.outdir, FOLDER)
     wanted = {f"{short.path}/index.html": short for short in _shorts(app, record)}
     for path, short in wanted.items():
-        made = short_page(app.config, app.builder.get_target_uri(pagename), short).encode()
+        made = short_page(app.config, app.builder.get_target_uri(pagename), short, record).encode()
         if not (top / path).is_file() or (top / path).read_bytes() != made:
             write_whole(top / path, [made])
     for folder in (top / record.id).iterdir():
@@ -80,16 +81,16 @@ def clear_short(app: Sphinx, exception: Exception | None) -> None:
         return
     top = Path(app.outdir, FOLDER)
     kept = {record.id for record in domain_of(app.env).records.values()} if app.config.site_url else set()
-    for folder in [p for p in top.iterdir() if p.name not in kept] if top.is_dir() else ():
+    for folder in [p for p in top.glob("*/") if as_date(p.name) and p.name not in kept]:
         shutil.rmtree(folder)
-    if top.is_dir() and not kept:
+    if top.is_dir() and not any(top.iterdir()):
         top.rmdir()
 
 
-def short_page(config: Config, url: str, short: Short) -> str:
+def short_page(config: Config, url: str, short: Short, record: Record) -> str:
     """`url`: of the page that holds the paragraph, from the top of the site."""
     path = f"{FOLDER}/{short.path}/"
-    about = About(path, short.title, shortened(short.text or short.notice, PREVIEWED))
+    about = About(path, short.title, shortened(short.text or short.notice, PREVIEWED), record)
     meta = (f'<meta property="{name}" content="{escape(said)}">' for name, said in open_graph(config, about))
     return PAGE.format(
         title=escape(short.title),
@@ -115,5 +116,5 @@ def _shorts(app: Sphinx, record: Record) -> Iterator[Short]:
     for rn, _ in edited.numbering.gone:
         if end := edited.history.end_of(rn):
             n, change = end
-            text = f"{sentence(change)} {last_wording(n)} {change.old}"
+            text = f"{sentence(change).removesuffix('.')}. {last_wording(n)} {change.old}"
             yield Short(f"{record.id}/{rn}", f"#rn-{rn}", reference(record.date, rn), "", text)

@@ -2,62 +2,42 @@
 (() => {
   const form = document.querySelector(".top > .search"), field = form?.elements.q;
   if (!field || !/\.html$/.test(form.action)) return; // only that site has the data
-  const PAUSE = 150, EACH = 3, HITS = 4, BEFORE = 40, LONG = 240; // ms; of a kind, paragraphs; characters before a match, of all
-  const make = (name, more, ...inside) => {
-    const made = Object.assign(document.createElement(name), more);
-    made.append(...inside);
-    return made;
-  };
-  const problem = make("p", { ariaHidden: "true" }), list = make("ul", { id: "vorschlaege", role: "listbox", ariaLabel: "Vorschläge" });
-  const pane = make("div", { className: "vorschlaege", hidden: true }, problem, list), told = make("p", { className: "ansage", role: "status" });
+  const PAUSE = 150, EACH = 3, HITS = 4; // ms; of a kind; paragraphs
+  const pane = form.querySelector(".vorschlaege"), [problem, list] = pane.children, told = form.querySelector(".ansage");
   let turn = 0, marked = null, from = null; // from: where the reader was when he called for the box
 
   const references = (text, register) => {
+    problem.textContent = "";
     const id = PAGE.protocol?.id, said = parseReference(text) ?? (id && /^\d/.test(text) ? parseReference(`Rn. ${text}`) : null);
     if (!said) return [];
-    let found = resolveReference(said, register, id);
-    if (!found.problem) return found.map((place) => ({ ...place, kind: "Stelle", direct: found.length === 1 }));
-    const other = { ...said, spans: [], ...(said.issue ? { issue: register.places[0]?.[0] } : { day: 0, unit: "" }) };
-    if (!found.nearest.length) found = { ...found, nearest: resolveReference(other, register, id || register.protocols[0]?.[0]) };
-    return [found.nearest].flat().filter((place) => place.label).map((place) => ({ ...place, kind: "am nächsten", problem: found.problem }));
+    const found = resolveReference(said, register, id);
+    problem.textContent = found.problem ?? "";
+    return found.problem ? found.nearest.map((place) => ({ ...place, kind: "am nächsten" }))
+      : found.map((place) => ({ ...place, kind: "Stelle", direct: found.length === 1 }));
   };
 
-  /* 0 is the name itself, 1 begins like it, 2 has it inside. */
-  const rank = (asked, name) => {
-    const words = asked.split(" "), whole = foldWord(name), parts = name.split(/[\s-]+/).map(foldWord);
-    if (whole === asked) return 0;
-    if (words.every((word) => parts.some((part) => part.startsWith(word)))) return 1;
-    return words.every((word) => word.length > 3 && whole.includes(word)) ? 2 : 3;
-  };
+  /* Names in which each word begins some part; first those that are just what was typed. */
   const names = (text, { terms, persons, pages, protocols }) => {
-    const asked = foldWord(text).replace(/\s+/g, " ");
-    const best = (kind, rows) => rows.map(([label, address, others = [], detail = ""]) => {
-      const spelt = [label, ...others].map((name) => [rank(asked, name), name]).sort(([a], [b]) => a - b)[0];
-      return { kind, label, address, detail: detail || (label.includes(spelt[1]) ? "" : spelt[1]), rank: spelt[0] };
-    }).filter((row) => row.rank < 3).sort((a, b) => a.rank - b.rank).slice(0, EACH);
+    const asked = foldWord(text), words = asked.split(/\s+/);
+    const fits = (name) => words.every((word) => name.split(/[\s-]+/).some((one) => foldWord(one).startsWith(word))) || foldWord(name) === asked;
+    const best = (kind, rows) => rows.flatMap(([label, address, ...others]) => {
+      const spelt = [label, ...others].find(fits);
+      return spelt ? [{ kind, label, address, detail: label.includes(spelt) ? "" : spelt, whole: foldWord(spelt) === asked }] : [];
+    }).sort((a, b) => b.whole - a.whole).slice(0, EACH);
     return [
-      ...best("Begriff", terms).map((row) => ({ ...row, direct: !row.rank })),
-      ...best("Person", persons.map(([name, spellings, address]) => [name, address, spellings])),
+      ...best("Begriff", terms).map((row) => ({ ...row, direct: row.whole })),
+      ...best("Person", persons.map(([name, spellings, address]) => [name, address, ...spellings])),
       ...best("Seite", pages),
-      ...best("Protokoll", protocols.map(([id, title]) => [germanDay(id), addressOf(id), [title], title])),
+      ...best("Protokoll", protocols.map(([id, title]) => [germanDay(id), addressOf(id), title])),
     ];
   };
-  const paragraph = ({ id, date, rn, text, marks }) => {
-    const far = Math.max(0, (marks[0]?.[0] ?? 0) - BEFORE), words = make("span", {});
-    let at = far && text.indexOf(" ", far) + 1;
-    if (at) words.append("… ");
-    for (const [start, end] of marks.filter(([, last]) => last < far + LONG)) {
-      words.append(text.slice(at, start), make("mark", {}, text.slice(start, end)));
-      at = end;
-    }
-    words.append(text.slice(at, far + LONG));
-    return { kind: "Absatz", label: `${date}, Rn. ${rn}`, address: addressOf(id, rn), words };
-  };
+  const paragraph = ({ id, rn, text, marks }) => (
+    { kind: "Absatz", label: `${germanDay(id)}, Rn. ${rn}`, address: addressOf(id, rn), words: excerpt(text, marks) });
 
   const option = ({ kind, label, detail, words, address, direct }, n) => {
-    const link = make("a", { href: PAGE.root + address, tabIndex: -1 }, make("b", {}, label), " ", make("i", {}, kind), " ");
-    if (words || detail) link.append(words ?? make("span", {}, detail));
-    return make("li", { id: `vorschlag-${n}`, role: "option", ariaSelected: "false", direct }, link);
+    const link = element("a", { href: PAGE.root + address, tabIndex: -1 }, element("b", {}, label), " ", element("i", {}, kind), " ");
+    if (words || detail) link.append(words ?? element("span", {}, detail));
+    return element("li", { id: `vorschlag-${n}`, role: "option", ariaSelected: "false", direct }, link);
   };
   const mark = (chosen) => {
     if (marked) marked.ariaSelected = "false";
@@ -69,14 +49,14 @@
   const show = (rows) => {
     const before = marked?.firstChild.href;
     list.replaceChildren(...rows.map(option));
-    problem.textContent = rows[0]?.problem ?? "";
     mark([...list.children].find((one) => one.firstChild.href === before));
     pane.hidden = !rows.length;
     field.ariaExpanded = `${!pane.hidden}`;
-    told.textContent = rows.length ? `${problem.textContent} ${rows.length} ${rows.length === 1 ? "Vorschlag" : "Vorschläge"}` : "";
+    told.textContent = rows.length ? `${problem.textContent} ${counted(rows.length, "Vorschlag", "Vorschläge")}` : "";
   };
   const close = () => {
     turn++;
+    problem.textContent = "";
     show([]);
   };
 
@@ -84,7 +64,7 @@
   const suggest = async () => {
     const mine = ++turn, text = field.value.trim(), register = await load("suche/register.js").catch(() => null);
     if (mine !== turn || !register) return;
-    const said = text ? references(text, register) : [], known = text ? [...said, ...names(text, register)] : [];
+    const said = references(text, register), known = text ? [...said, ...names(text, register)] : [];
     const all = { kind: "Suche", label: `Alle Stellen mit „${text}“`, address: `search.html?q=${encodeURIComponent(text)}` };
     const end = text && !said.some((row) => row.direct) ? [all] : [];
     show([...known, ...end]);
@@ -128,16 +108,14 @@
     event.preventDefault();
     if (!marked) await suggest();
     const chosen = marked ?? [...list.children].find((one) => one.direct);
-    if (chosen) {
-      chosen.firstChild.click();
-    } else if (problem.textContent) mark(list.firstChild);
+    if (chosen) chosen.firstChild.click();
+    else if (problem.textContent) mark(list.firstChild);
     else form.submit();
   });
   pane.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   pane.addEventListener("click", ({ target }) => target.closest("a") && field.blur());
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || inField(event)) return;
     event.preventDefault();
     from = { focus: document.activeElement, y: scrollY };
     field.focus();
@@ -145,5 +123,4 @@
   });
   Object.assign(field, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
   field.setAttribute("aria-controls", list.id);
-  form.append(pane, told);
 })();

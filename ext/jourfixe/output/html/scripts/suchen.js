@@ -3,17 +3,16 @@
 const INDEX_HEAD = "suche/woerter.js";
 const YEAR_STEP = 1e6;
 const GAP_SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const ROLE_LETTERS = { contribution: "c", chair: "h", frame: "f" };
 const ROLE_OF_LETTER = { c: "contribution", h: "chair", f: "frame" };
 const PREFIX_LEAST = 3;
 
 /* Terms: a word, or the words of a phrase in quotes. The last one may go on, unless a space or a quote ends it. */
 function parseQuery(query) {
   const terms = [];
-  for (const [, quoted, end, plain] of query.matchAll(/["„“”»«]([^"„“”»«]*)(["„“”»«]|$)|([^"„“”»«]+)/g)) {
+  for (const [, quoted, , plain] of query.matchAll(/["„“”»«]([^"„“”»«]*)(["„“”»«]|$)|([^"„“”»«]+)/g)) {
     if (plain === undefined) {
       const words = quoted.replace(WORD_JOINT, " ").match(WORD_FORM) ?? [];
-      if (words.length) terms.push({ phrase: true, text: quoted.trim(), open: !end, words: words.map(searchWord) });
+      if (words.length) terms.push({ phrase: true, text: quoted.trim(), words: words.map(searchWord) });
     } else {
       for (const text of plain.match(WORD_FORM) ?? []) terms.push({ phrase: false, text, words: [searchWord(text)] });
     }
@@ -58,7 +57,8 @@ async function findParagraphs(query, { role, year } = {}) {
   const words = terms.flatMap((term) => term.words);
   const sets = await Promise.all(words.map((word) => placesOfWord(head, word)));
   found.missing = terms.filter((term) => term.words.some((word) => !sets[words.indexOf(word)].size)).map((t) => t.text);
-  if (role) sets.push(new Set((await indexLines(head, [`=${ROLE_LETTERS[role]}`])).flatMap((l) => [...decodePlaces(l)])));
+  const letter = Object.keys(ROLE_OF_LETTER).find((one) => ROLE_OF_LETTER[one] === role);
+  if (letter) sets.push(await placesOfWord(head, { stems: [`=${letter}`] }));
   const places = [...sets[0]].filter((place) => sets.every((set) => set.has(place))).sort((a, b) => a - b);
   head.years.forEach(([name, protocols], n) => {
     let first = n * YEAR_STEP;
@@ -109,7 +109,7 @@ async function* paragraphsOf({ terms, protocols }) {
     for (const place of text ? places : []) {
       const [rn, letter, words] = text.paragraphs[place] ?? [], marks = words && searchMarks(terms, words);
       isAnswer ||= !!marks;
-      if (marks) yield { id, date: id.split("-").reverse().join("."), rn, role: ROLE_OF_LETTER[letter], text: words, marks };
+      if (marks) yield { id, rn, role: ROLE_OF_LETTER[letter], text: words, marks };
     }
     if (!isAnswer) yield null;
   }

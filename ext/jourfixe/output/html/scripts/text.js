@@ -2,6 +2,8 @@
    empty, so the text of the page is the text of the paragraph. */
 const PAGE = JSON.parse(document.getElementById("seite")?.textContent ?? "null");
 
+const partOfPage = (selector) => document.getElementById("teile")?.content.querySelector(selector);
+
 const passages = () => [...document.querySelectorAll("main .passage")];
 const passageOf = (node) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest("main .passage");
 const wordsOf = (passage) => passage.querySelector(":scope > p");
@@ -40,6 +42,12 @@ const element = (tag, fields, ...inside) => {
   made.append(...inside);
   return made;
 };
+const counted = (n, one, several) => `${n} ${n === 1 ? one : several}`;
+/* More of it than its last line. */
+const inView = (node) => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > 40 && top < innerHeight; // px
+};
 const plainClick = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 const inField = ({ target }) => target.closest?.("input, textarea, select, [contenteditable]");
 
@@ -57,12 +65,12 @@ function excerpt(text, marks) {
 
 /* Shows a popover below a box, or above it if there is no room; always on the screen. It moves with the page. */
 function showBeside(node, { left, top, bottom }, gap) {
-  const { clientWidth, clientHeight } = document.documentElement, edge = 8; // px
-  const put = (side, at, most) => node.style.setProperty(side, `${Math.max(edge, Math.min(at, most - edge))}px`);
+  const { clientWidth, clientHeight } = document.documentElement, { style } = node, edge = 8; // px
+  const within = (at, length) => Math.max(edge, Math.min(at, length - edge));
   node.togglePopover(true);
-  for (const side of ["left", "top"]) put(side, 0, 0);
-  const width = clientWidth - node.offsetWidth, height = clientHeight - node.offsetHeight;
-  const at = bottom + gap + edge <= height ? bottom + gap : top - gap - node.offsetHeight;
-  put("left", left, width);
-  put("top", at, height);
+  style.left = style.top = 0; // where nothing narrows it
+  const { offsetWidth, offsetHeight } = node, below = bottom + gap;
+  const at = below + offsetHeight + edge <= clientHeight ? below : top - gap - offsetHeight;
+  style.left = `${within(left, clientWidth - offsetWidth)}px`;
+  style.top = `${within(at, clientHeight - offsetHeight) + scrollY}px`;
 }

@@ -14,16 +14,17 @@ function parseReference(text) {
   if ([...text].length > GRAMMAR.longest) return null;
   const plain = text.replace(new RegExp(GRAMMAR.dashes, "g"), "-").replace(new RegExp(GRAMMAR.spaces, "g"), " ");
   const folded = plain.replace(/^ +| +$/g, "").toLowerCase();
-  for (const form of GRAMMAR.forms) {
-    const said = new RegExp(form).exec(folded)?.groups;
+  for (const form of GRAMMAR.forms) for (const unit of GRAMMAR.units) {
+    const said = new RegExp(wholePattern(form, { ...GRAMMAR.parts, unit })).exec(folded)?.groups;
     if (said) return readReference(said);
   }
   return null;
 }
+const wholePattern = (pattern, parts) => pattern.replace(/⟨(\w+)⟩/g, (_, name) => wholePattern(parts[name], parts));
 
 function readReference(said) {
   const query = Object.fromEntries([...(said.query ?? "").matchAll(new RegExp(GRAMMAR.query, "g"))].map((m) => m.slice(1)));
-  let spans = [...(said.spans ?? "").matchAll(new RegExp(GRAMMAR.span, "g"))].map((m) => [m[1], m[2] ?? m[3] ?? m[4] ?? ""]);
+  let spans = [...(said.spans ?? "").matchAll(new RegExp(GRAMMAR.parts.span, "g"))].map((m) => [m[1], m[2] ?? m[3] ?? m[4] ?? ""]);
   if (query.bis && spans.length) spans = [[spans[0][0], query.bis]];
   const { quarter, volume } = said, issue = quarter ? `${quarter === "0" ? quarter : +quarter}-${volume.slice(-2)}` : "";
   const unit = { r: "rn", z: "z", s: "s" }[said.unit?.[0]] ?? (!spans.length ? "" : issue ? "s" : "rn");
@@ -73,11 +74,7 @@ function resolveReference(said, { protocols, places }, current = "") {
       const near = nearestOf(all, (one) => Math.abs(parseInt(one) - parseInt(rn)));
       return wrong("number", { rn, day: germanDay(id), first: all[0], last: all.at(-1) }, passageAt(id, near));
     }
-    const place = (a, b, satz) => passageAt(id, a, b, satz, said.revision, said.unit), [from, to] = said.sentence.split("-");
-    const at = (one) => (all && !said.revision ? known.indexOf(one) : parseInt(one));
-    if (end && at(end) < at(first)) return wrong("backwards", { said: spanOf(said.unit, first, end) }, place(end, first));
-    if (+to < +from) return wrong("backwards", { said: `Satz ${from}–${to}` }, place(first, "", `${to}-${from}`));
-    spans.push(place(first, last, said.sentence));
+    spans.push(passageAt(id, first, last, said.sentence, said.revision, said.unit));
   }
   return spans;
 }
@@ -85,7 +82,7 @@ function resolveReference(said, { protocols, places }, current = "") {
 const germanDay = (id) => id.split("-").reverse().join(".");
 const wholeOf = (id) => ({ address: addressOf(id), label: `Jour fixe ${germanDay(id)}` });
 const nearestOf = (all, distance) => all.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-const spanOf = (unit, first, last) => `${unit === "z" ? "Z." : "Rn."} ${first}${last === "ff" ? " ff." : last && last !== first ? `–${last}` : ""}`;
+const spanOf = (unit, first, last = "") => `${unit === "z" ? "Z." : "Rn."} ${first}${last === "ff" ? " ff." : last && last !== first ? `–${last}` : ""}`;
 const expanded = (ranges) => ranges.split(" ").flatMap((range) => {
   const [first, last] = range.split("-");
   return last ? Array.from({ length: last - first + 1 }, (_, n) => `${+first + n}`) : [first];
@@ -100,16 +97,14 @@ function passageAt(id, first, last = "", sentence = "", revision = 0, unit = "rn
 
 /* The row of the protocol of a day; the year may be missing. */
 function onDay({ year, month, day }, protocols, wrong) {
-  const [mm, dd] = [month, day].map((n) => `${n}`.padStart(2, "0")), wanted = `${year || 2024}-${mm}-${dd}`, time = Date.parse(wanted);
-  const said = { day: `${dd}.${mm}.${year || ""}` }, fitting = protocols.filter(([id]) => id.endsWith(year ? wanted : wanted.slice(4)));
+  const wanted = [year || "", month, day].map((n) => `${n}`.padStart(2, "0")).join("-"), end = year ? wanted : wanted.slice(2);
+  const said = { day: germanDay(wanted).replace(/00$/, "") }, fitting = protocols.filter(([id]) => id.endsWith(end));
   if (fitting.length === 1) return fitting[0];
-  if (!time || new Date(time).getUTCDate() !== day) return wrong("date", said);
   if (!protocols.length) return wrong("empty", {});
-  if (fitting.length) {
-    return wrong("year", { ...said, years: fitting.map(([id]) => id.slice(0, 4)).reverse().join(", ") }, ...fitting.map(([id]) => wholeOf(id)));
-  }
-  if (!year) return wrong("anniversary", said);
-  const [near] = nearestOf(protocols, ([id]) => Math.abs(Date.parse(id) - time));
+  const known = fitting.map(([id]) => wholeOf(id)), years = fitting.map(([id]) => id.slice(0, 4)).reverse().join(", ");
+  if (years) return wrong("year", { ...said, years }, ...known);
+  if (!year) return wrong("meeting", said);
+  const [near] = nearestOf(protocols, ([id]) => Math.abs(Date.parse(id) - Date.parse(wanted)));
   return wrong("meeting", { ...said, nearest: germanDay(near) }, wholeOf(near));
 }
 

@@ -1,39 +1,23 @@
 /* Previews: beside a link, the words it leads to. Comfort only: without script, or without popovers, a link is a link. */
 (() => {
-  const main = document.querySelector("main");
-  if (!main?.showPopover) return;
+  const main = document.querySelector("main"), pane = partOfPage(".vorschau");
+  if (!pane || !main.showPopover) return;
 
   const OPEN = 350, CLOSE = 250; // ms: how long a pointer rests on a link, and how long it may be away from both
-  const GAP = 6, EDGE = 8; // px: from the link, from the edge of the screen
-  const LINES = 9; // of text, where the screen has room for them
-
-  const pane = document.createElement("div");
-  const add = (tag, className) => pane.appendChild(Object.assign(document.createElement(tag), { className }));
-  const heading = add("p", "v-kopf"), text = add("p", "v-text"), onward = add("a", "v-weiter");
-  pane.id = "vorschau-fenster";
-  pane.className = "vorschau";
-  pane.popover = "manual";
-  onward.textContent = "Zur Stelle";
+  const [heading, text, onward] = pane.children;
   main.append(pane);
 
   /* What is known of the other end of a link: words given with the page, or those of a place on this page. */
   const words = (nodes) => [...nodes].map((node) => node.textContent.trim()).join(" ");
-  const given = new Map();
-  for (const { dataset, children } of document.getElementById("vorschau")?.content.children ?? []) {
-    given.set(dataset.for, { heading: words([children[0]]), text: words([...children].slice(1)) });
-  }
   const kinds = {
     ".passage": (at) => [at.querySelector(".rn").getAttribute("aria-label"), at.querySelectorAll("p")],
     ".anmerkung": (at) => [`Anmerkung ${words(at.querySelectorAll(".nummer"))}`, at.querySelectorAll("p")],
-    dt: (at) => {
-      let body = at;
-      while (body && body.tagName !== "DD") body = body.nextElementSibling;
-      return [words([...at.childNodes].filter((node) => !node.matches?.(".headerlink"))), [body?.querySelector("p") ?? at]];
-    },
+    dt: (at) => [words([...at.childNodes].filter((node) => !node.matches?.(".headerlink"))), [at.parentElement.querySelector(`#${CSS.escape(at.id)} ~ dd p`) ?? at]],
   };
   const preview = (link) => {
-    const known = given.get(link.getAttribute("href"));
-    if (known) return known;
+    const given = [...document.getElementById("vorschau")?.content.children ?? []];
+    const known = given.find(({ dataset }) => dataset.for === link.getAttribute("href"));
+    if (known) return { heading: known.firstChild.textContent, text: words([...known.children].slice(1)) };
     const here = link.pathname === location.pathname;
     const target = here && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     const kind = target && !target.contains(link) && Object.keys(kinds).find((one) => target.matches(one));
@@ -56,16 +40,12 @@
     shown = note = aim = null;
   };
   const leave = () => aim?.matches(":focus-visible") || plan(close, CLOSE);
-  const visible = (node) => {
-    const box = node.getBoundingClientRect();
-    return box.top >= 0 && box.bottom <= document.documentElement.clientHeight;
-  };
-  const show = (link, at) => {
+  const show = (link) => {
     const found = preview(link);
     close();
     if (!found) return;
     shown = aim = link;
-    if (found.note && visible(found.note)) {
+    if (found.note && inView(found.note)) {
       note = found.note;
       note.classList.add("gemeint");
     } else {
@@ -75,33 +55,13 @@
       onward.hidden = !finger;
       pane.setAttribute("role", finger ? "dialog" : "tooltip");
       pane.ariaLabel = finger ? found.heading || link.textContent : null;
-      pane.togglePopover(true);
-      place(link, at);
+      showBeside(pane, [...link.getClientRects()].at(-1), 6);
     }
     link.setAttribute("aria-describedby", (note ?? pane).id);
   };
-  const soon = (link, at) => {
+  const soon = (link) => {
     aim = link;
-    plan(() => show(link, at), OPEN);
-  };
-
-  /* Below the line that was pointed at, or above it where there is more room; moves with the page when it scrolls. */
-  const place = (link, at) => {
-    const boxes = [...link.getClientRects()];
-    const box = boxes.find((one) => at && one.top <= at.clientY && at.clientY <= one.bottom) ?? boxes[0];
-    const { clientWidth, clientHeight } = document.documentElement;
-    const set = (name, value) => pane.style.setProperty(name, value);
-    set("left", 0);
-    set("top", 0);
-    set("--zeilen", LINES);
-    const above = box.top - GAP - EDGE, below = clientHeight - box.bottom - GAP - EDGE;
-    const up = pane.offsetHeight > below && above > below;
-    const excess = pane.offsetHeight - (up ? above : below), line = parseFloat(getComputedStyle(text).lineHeight);
-    if (excess > 0) set("--zeilen", Math.max(1, Math.round(text.offsetHeight / line) - Math.ceil(excess / line)));
-    const left = Math.max(EDGE, Math.min(box.left, clientWidth - pane.offsetWidth - EDGE));
-    const top = up ? box.top - GAP - pane.offsetHeight : box.bottom + GAP;
-    set("left", `${left + scrollX}px`);
-    set("top", `${top + scrollY}px`);
+    plan(() => show(link), OPEN);
   };
 
   /* Pointer, keyboard, finger. A finger's first tap shows, the second one follows; a key follows at once. */
@@ -109,7 +69,7 @@
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = linkAt(event);
-    if (link && link !== shown) soon(link, event);
+    if (link && link !== shown) soon(link);
     else if (link || pane.contains(event.target)) clearTimeout(timer);
     else leave();
   });
@@ -125,7 +85,7 @@
     const link = linkAt(event);
     if (finger && event.detail && link && link !== shown && preview(link)) {
       event.preventDefault();
-      show(link, event);
+      show(link);
     } else if (link || event.target === onward) close();
   });
   document.addEventListener("pointerdown", (event) => {

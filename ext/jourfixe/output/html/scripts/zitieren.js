@@ -1,41 +1,36 @@
 /* Quoting: a menu at each number and for whatever is selected, and clean words for the clipboard. */
 
 /* What a reader is told in passing; `text`: one that could not be copied, to be copied by hand. */
-const teller = element("div", { className: "gesagt", role: "status", hidden: true });
-document.body.append(teller);
+const teller = partOfPage(".gesagt");
+document.body.append(teller ?? "");
 
-function tellReader(words, text) {
-  teller.replaceChildren(element("p", {}, words));
-  if (text) {
-    const field = element("textarea", { value: text, readOnly: true, ariaLabel: "Text zum Kopieren" });
-    teller.append(field);
-    field.addEventListener("keydown", ({ key }) => { teller.hidden ||= key === "Escape"; });
-  }
-  teller.hidden = false;
-  teller.querySelector("textarea")?.select();
+function tellReader(words, text = "") {
+  const [said, field] = teller.children;
   clearTimeout(tellReader.timer);
-  if (!text) tellReader.timer = setTimeout(() => { teller.hidden = true; }, 5000);
+  said.textContent = words;
+  field.value = text;
+  field.hidden = !text;
+  field.onkeydown = ({ key }) => { teller.hidden ||= key === "Escape"; };
+  teller.hidden = false;
+  if (text) field.select();
+  else tellReader.timer = setTimeout(() => { teller.hidden = true; }, 5000);
 }
 
 /* To the clipboard; where there is none (http without TLS), in the old way. `name`: what it is. */
 async function copyText(text, name) {
-  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false) || copiedOldWay(text);
-  tellReader(copied ? `Kopiert: ${name}` : "Der Browser lässt nicht kopieren. Hier ist der Text:", copied ? "" : text);
-}
-
-function copiedOldWay(value) {
-  const field = element("textarea", { value, className: "abseits" }), before = document.activeElement;
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
+  const before = document.activeElement, told = `Kopiert: ${name}`;
+  if (await navigator.clipboard?.writeText(text).then(() => true, () => false)) return tellReader(told);
+  tellReader(teller.dataset.verwehrt, text);
+  if (!document.execCommand("copy")) return;
+  tellReader(told);
   before?.focus({ preventScroll: true });
-  return copied;
 }
 
 (() => {
   const main = document.querySelector("main"), { protocol } = PAGE ?? {}, quotable = passages().filter((one) => !one.matches(".gone"));
-  if (!main?.showPopover || !protocol || !quotable.length) return;
+  const [menu, offer] = [".zitat", ".zitieren"].map(partOfPage), head = menu?.firstElementChild;
+  if (!menu || !main.showPopover || !quotable.length) return;
+  main.append(menu, offer);
 
   /* Of a range, or what is selected: [passage, start, end] of the words in each passage, trimmed. */
   const selected = (range = getSelection().rangeCount && getSelection().getRangeAt(0)) => quotable.flatMap((passage) => {
@@ -73,47 +68,20 @@ function copiedOldWay(value) {
   };
   const namesIn = (passage) => quoteFields(passage, (words) => words);
 
-  /* The menu. First what a discussion needs, last what machines read. */
-  const groups = [
-    { link: "Link kopieren", chat: "Chatzeile" },
-    { quote: "Zitat", footnote: "Fußnote", markdown: "Markdown" },
-    { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" },
-    { "": "Merken" },
-  ];
-  const head = element("p", { id: "zitat-kopf" });
-  const menu = element("div", { className: "zitat", popover: "manual", role: "menu" }, head);
-  menu.setAttribute("aria-labelledby", head.id);
-  menu.append(...groups.map((group) => element("div", { role: "group" }, ...Object.entries(group).map(([value, label]) => (
-    element("button", { type: "button", role: "menuitem", tabIndex: -1, value }, label))))));
-  menu.append(element("p", { className: "taste" }, "Taste ", element("kbd", {}, "z")));
   const items = [...menu.querySelectorAll("button")];
-  const offer = element("button", { type: "button", className: "zitieren", popover: "manual" }, "Zitieren");
-  main.append(menu, offer);
-
   let passage = null, opener = null; // what the menu would quote, and what has the focus back
   const shut = () => {
     if (menu.contains(document.activeElement)) opener?.focus({ preventScroll: true });
     menu.togglePopover(false);
     passage = opener = null;
   };
-  /* Below a box, or above it where there is more room; on the screen. */
-  const put = (node, { left, top, bottom }, gap) => {
-    const { clientWidth, clientHeight } = document.documentElement, edge = 8;
-    const set = (name, value) => node.style.setProperty(name, `${value}px`);
-    node.togglePopover(true);
-    set("left", 0);
-    set("top", 0);
-    const low = clientHeight - node.offsetHeight - edge, below = bottom + gap;
-    set("left", Math.max(edge, Math.min(left, clientWidth - node.offsetWidth - edge)) + scrollX);
-    set("top", (below <= low || node === offer ? below : Math.max(edge, Math.min(low, top - gap - node.offsetHeight))) + scrollY);
-  };
   const open = (chosen, box, from, page) => {
     shut();
     passage = chosen;
     opener = from;
-    head.replaceChildren(namesIn(chosen).reference.replace("–", "\u2060–\u2060"), ...(page ? [element("span", {}, `Druck ${page}`)] : []));
+    head.replaceChildren(namesIn(chosen).reference, page ? element("span", {}, `Druck ${page}`) : "");
     offer.togglePopover(false);
-    put(menu, box, 4);
+    showBeside(menu, box, 4);
     items[0].focus({ preventScroll: true });
   };
   const openAt = (one) => {
@@ -135,7 +103,7 @@ function copiedOldWay(value) {
   });
   menu.addEventListener("keydown", (event) => {
     const at = items.indexOf(document.activeElement), { key } = event;
-    const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
     if (key === "Escape" || key === "Tab") shut();
     else if (to !== undefined) items.at(to % items.length).focus();
     else return;
@@ -159,7 +127,7 @@ function copiedOldWay(value) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const words = held || passage ? [] : selected();
-      if (words.length) put(offer, endOf(words), matchMedia("(pointer: coarse)").matches ? 36 : 8);
+      if (words.length) showBeside(offer, endOf(words), matchMedia("(pointer: coarse)").matches ? 36 : 8);
       else offer.togglePopover(false);
     }, 200);
   };
@@ -176,22 +144,20 @@ function copiedOldWay(value) {
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") offer.togglePopover(false);
-    if (event.key !== "z" || !plainClick(event) || event.target.closest?.("input, textarea, select")) return;
-    const words = selected(), reaches = (one, line) => one.getBoundingClientRect().bottom > line && one.getBoundingClientRect().top < innerHeight;
-    const one = passageOf(document.activeElement) ?? quotable.find((other) => other.matches(".gemeint, .teilweise") && reaches(other, 0))
-      ?? quotable.find((other) => reaches(other, innerHeight / 4)) ?? quotable.at(-1);
+    if (event.key !== "z" || !plainClick(event) || inField(event)) return;
+    const words = selected(), seen = quotable.filter(inView);
+    const one = quotable.find((other) => other.contains(document.activeElement))
+      ?? seen.find((other) => other.matches(".gemeint, .teilweise")) ?? seen[0] ?? quotable.at(-1);
     event.preventDefault();
     if (words.length) openFor(words);
     else openAt(one);
   });
 
-  /* The browser's own copying: of passages only their words. If other words are selected, too, it is left to the browser. */
+  /* The browser's own copying: of passages only their words. What reaches beyond them is left to the browser. */
   document.addEventListener("copy", (event) => {
-    const words = event.target.closest?.("input, textarea") ? [] : selected();
-    if (!words.length) return;
-    const range = getSelection().getRangeAt(0), rest = range.cloneContents();
-    rest.querySelectorAll(".passage, .apparat, .ankunft, [popover]").forEach((node) => node.remove());
-    if (!passageOf(range.commonAncestorContainer) && rest.textContent.trim()) return;
+    const words = inField(event) ? [] : selected();
+    const { startContainer, endContainer } = words.length && getSelection().getRangeAt(0);
+    if (!passageOf(startContainer) || !passageOf(endContainer)) return;
     const styled = words.map((one) => {
       const box = element("p", {}, rangeOf(...one).cloneContents());
       box.querySelectorAll(":not(em, strong)").forEach((node) => node.replaceWith(...node.childNodes));

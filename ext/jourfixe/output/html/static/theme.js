@@ -1,2 +1,2 @@
-/* Before the first paint: the reader's choice of light or dark. */
+/* Before the first paint. */
 try { document.body.dataset.theme = localStorage.getItem("theme") || "auto"; } catch { document.body.dataset.theme = "auto"; }

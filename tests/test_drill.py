@@ -236,13 +236,7 @@ def drilled(folder: Path, start: Iterable[str], history: Sequence[Edit]) -> Ledg
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_every_number_lands_on_its_text_or_on_a_notice(kind: str, tmp_path: Path) -> None:
-    @settings(
-        max_examples=DRILLS,
-        deadline=None,
-        database=None,
-        derandomize=BY_ITSELF,
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(MANY, max_examples=DRILLS)
     @given(TEXTS[kind], histories)
     def drills(start: list[str], history: list[Edit]) -> None:
         drilled(tmp_path, start, history)
@@ -333,13 +327,7 @@ steps = st.builds(Edit, st.sampled_from((*EDITS, *[EMEND] * 4)), st.integers(0, 
 def test_the_whole_way_on_disk(tmp_path: Path) -> None:
     """With emendations: what is published is the emended text, and the paragraph is then deleted, moved, divided."""
 
-    @settings(
-        max_examples=max(40, DRILLS // 8),
-        deadline=None,
-        database=None,
-        derandomize=BY_ITSELF,
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(MANY, max_examples=max(40, DRILLS // 8))
     @given(TEXTS["mixed"], st.lists(st.one_of(steps, steps, st.just(PUBLISH)), min_size=1, max_size=10))
     def drills(start: list[str], history: list[Edit]) -> None:
         desk = Desk(tmp_path, tuple(map(born, start)))

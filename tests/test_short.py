@@ -49,7 +49,7 @@ def test_a_preview_is_the_paragraph(site: Path) -> None:
     assert fields(site / "r" / DAY / "3" / "index.html") == {
         "og:title": "Jour fixe 12.01.2026, Rn. 3 (Fassung 2)",
         "og:description": text,
-        "og:type": "website",
+        "og:type": "article",
         "og:url": f"{SITE}r/{DAY}/3/",
         "og:site_name": "Jour-fixe-Edition",
         "og:locale": "de_DE",

@@ -10,6 +10,7 @@ import pytest
 from jourfixe.apparatus.quoting.forms import FORMS
 from jourfixe.settings import Settings, read_settings
 from projects import REPO, Edition, edition, protocol, short
+from test_changes import changed
 from test_link import run
 
 PLACE = "protokolle/2026-01-12.html"
@@ -129,6 +130,22 @@ def test_what_leads_nowhere(made: Edition, words: str, sentence: str) -> None:
     assert (done.code, done.out) == (1, "")
     assert sentence in done.err
     assert "→" in done.err
+
+
+@pytest.mark.parametrize(
+    ("rn", "last", "sentence"),
+    [("3", 1, "Rn. 3 ist in Rn. 2 aufgegangen und mit ihr entfallen."), ("2", 2, "Rn. 2 ist entfallen.")],
+)
+def test_what_is_said_of_a_gone_number_is_what_its_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rn: str, last: int, sentence: str
+) -> None:
+    """Its old wording can be cited."""
+    changed(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    done = run("cite", f"JF 12.1.26 Rn. {rn}")
+    near = f"Jour fixe 12.01.2026, Rn. {rn} (Fassung {last}) ({PLACE}?fassung={last}#rn-{rn})"
+    assert done.err == f"Fehler: {sentence}\n    → Am nächsten: {near}\n"
+    assert run("cite", f"JF 12.1.26 Rn. {rn} (Fassung {last})").code == 0
 
 
 def test_pages_have_only_an_address(made: Edition) -> None:

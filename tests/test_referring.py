@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from jourfixe.apparatus import quoting, referring
+from jourfixe.apparatus.numbers.history import Change, Kind
 from jourfixe.apparatus.referring.holdings import Holding, Holdings, Problem, address_of
 from jourfixe.apparatus.referring.holdings import Page as Place
 from jourfixe.apparatus.referring.reference import Reference, parse_reference, write_reference
@@ -69,13 +70,17 @@ def test_the_script_means_the_same(blank: Page) -> None:
 
 
 NOW = (*map(str, range(1, 35)), "34a", "35", *map(str, range(37, 58)))
-THEN = tuple(map(str, range(1, 59)))
+THEN = (*map(str, range(1, 58)), "57a", "58")
 PROTOCOLS = {
     "2025-01-12": Holding("2025-01-12", THEN[:9], issue="4-24"),
     "2026-01-12": Holding(
         "2026-01-12",
         NOW,
-        {"36": "35", "58": ""},
+        {
+            "36": (1, Change("36", Kind.MERGED, "Alt.", "", "35")),
+            "58": (1, Change("58", Kind.GONE, "Alt.")),
+            "57a": (1, Change("57a", Kind.GONE, "Alt.", "", "58")),
+        },
         "4-25",
         tuple(range(5, 370, 5)),
         {1: THEN, 2: NOW},
@@ -94,7 +99,7 @@ EDITION = Holdings(list(PROTOCOLS), PROTOCOLS.__getitem__, lambda: PAGES)
 REGISTER = {
     "protocols": [
         ["2026-01-26", "", "4-25", "1-34", ""],
-        ["2026-01-12", "", "4-25", "1-34 34a 35 37-57", "36 58"],
+        ["2026-01-12", "", "4-25", "1-34 34a 35 37-57", "36 57a 58"],
         ["2025-01-12", "", "4-24", "1-9", ""],
     ],
     "places": [

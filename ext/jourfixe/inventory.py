@@ -48,7 +48,7 @@ class Inventory:
         return Holding(
             day,
             edited.numbering.numbers,
-            dict(edited.numbering.gone),
+            {rn: end for rn, _ in edited.numbering.gone if (end := edited.history.end_of(rn))},
             edited.issue,
             tuple(sorted(marks | edited.register.lines.keys())),
             {revision.n: tuple(entry.rn for entry in revision.entries) for revision in edited.register.revisions},

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from ..numbers.history import Change
+
 
 def unknown(rn: str, revision: int) -> int:
     """How many sentences: not known."""
@@ -15,7 +17,7 @@ def unknown(rn: str, revision: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One protocol. `gone`: number → the one it went into, or nothing. `lines`: the printed lines that have a mark.
+    """One protocol. `gone`: number → the last Fassung that had it, and what became of it. `lines`: those with a mark.
 
     `revisions`: Fassung → its numbers in order. `sentences`: how many a paragraph has in a Fassung (0: as it is now).
     `article` is the key of the one it discusses.
@@ -23,7 +25,7 @@ class Holding:
 
     id: str
     numbers: tuple[str, ...]
-    gone: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, tuple[int, Change]] = field(default_factory=dict)
     issue: str = ""
     lines: tuple[int, ...] = ()
     revisions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,6 @@ PROBLEMS = {
     "year": "Am ⟨day⟩ war in mehreren Jahren Jour fixe: ⟨years⟩.",
     "number": "Rn. ⟨rn⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Rn. ⟨first⟩ bis ⟨last⟩.",
     "dropped": "Rn. ⟨rn⟩ ist entfallen.",
-    "merged": "Rn. ⟨rn⟩ ist in Rn. ⟨into⟩ aufgegangen.",
     "backwards": "⟨said⟩ läuft rückwärts.",
     "sentence": "Rn. ⟨rn⟩ hat ⟨count⟩ Sätze; einen Satz ⟨sentence⟩ gibt es nicht.",
     "sentences": "Rn. ⟨rn⟩ hat nur einen Satz.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from itertools import pairwise
 
+from ..numbers.history import Kind
+from ..numbers.told import sentence
 from ..quoting.forms import FORMS
 from ..quoting.template import fill
 from .holdings import Holding, Holdings, Located, Problem, address_of, german
@@ -125,10 +127,12 @@ def _number(said: Reference, first: str, last: str, holding: Holding) -> Located
 
 
 def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
-    """Where a number went (of a dropped one the page has the wording), or which one is nearest."""
+    """What became of a number, as its page tells it, or which one is nearest. A dropped one has its old wording."""
     if rn in holding.gone:
-        into = holding.gone[rn]
-        return problem("merged" if into else "dropped", located(holding, into or rn), rn=rn, into=into)
+        n, change = holding.gone[rn]
+        merged = change.kind is Kind.MERGED
+        last = located(holding, change.into) if merged else located(holding, rn, revision=n)
+        return Problem(sentence(change), (last,)) if change.into else problem("dropped", last, rn=rn)
     if not numbers:
         return problem("none")
     near = min(numbers, key=lambda one: abs(digits(one) - digits(rn)))

@@ -165,6 +165,19 @@ def test_wrong_use(made: Edition) -> None:
     assert "Zur Wahl stehen link, chat, quote" in run("cite", "Rn. 1", "--as", "pdf").err
 
 
+@pytest.mark.parametrize(
+    "conf", ['site_url = "www.example.org"', 'site_url = ""\nhtml_baseurl = "https://example.org//jf"', "site_url = 5"]
+)
+def test_a_wrong_address_of_the_site_is_told_as_the_build_tells_it(made: Edition, conf: str) -> None:
+    made.write("docs/conf.py", conf)
+    line, name, value = conf.count("\n") + 1, conf.split("\n")[-1].split(" = ")[0], conf.split(" = ")[-1].strip('"')
+    for words in (("cite", "Rn. 1"), ("link",)):
+        done = run(*words, given="JF 12.1.26 Rn. 1")
+        assert (done.code, done.out) == (1, "")
+        assert f"docs/conf.py:{line}:1: JF690 {name} ist keine Adresse" in done.err
+        assert f"„{value}“" in done.err
+
+
 def test_outside_of_an_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for words in (("cite", "Rn. 1"), ("link",)):
@@ -183,6 +196,10 @@ def test_damaged_protocols_are_not_cited(made: Edition) -> None:
     [
         ('project = "A"\nsite_url = "https://example.org"', Settings("A", "https://example.org/")),
         ('project = "A"\nhtml_title: str = "B"\nhtml_title = "C"', Settings("A", "")),
+        (
+            'project = 5\nsite_url = None\nhtml_baseurl = "http://Example.org/jf"',
+            Settings("", "http://example.org/jf/"),
+        ),
         ('project = name()\nsite_url = "a" + "b"', Settings()),
         ("def", Settings()),
         ("\0", Settings()),

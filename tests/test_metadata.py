@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Browser
 
-from jourfixe.edition.site import site_address
+from jourfixe.apparatus.site import site_address
 from projects import ENGLISH, Edition, edition, page, short
 
 SITE = "https://jourfixe.example/edition/"

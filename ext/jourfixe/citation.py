@@ -37,7 +37,7 @@ def cite(project: Project, words: str, form: str) -> tuple[str, Told]:
     said = parse_reference(words)
     if not said:
         raise Refused(PROBLEMS["none"], EXAMPLES)
-    inventory, settings = Inventory(project), read_settings(project.docs / "conf.py")
+    inventory, settings = Inventory(project), _settings(project)
     found = resolve(said, inventory.holdings)
     if isinstance(found, Problem):
         raise Refused(found.problem, nearest(found, settings.site))
@@ -47,6 +47,14 @@ def cite(project: Project, words: str, form: str) -> tuple[str, Told]:
         text = "[" + ",\n".join(part[1:-1] for part in parts) + "]"
     hint = () if settings.site or form not in ADDRESSED else (WITHOUT_SITE,)
     return text, Told(hint, False)
+
+
+def _settings(project: Project) -> Settings:
+    """Refused if the site could not be built with them."""
+    settings = read_settings(project.docs / "conf.py")
+    if settings.findings:
+        raise Refused(findings=settings.findings)
+    return settings
 
 
 def nearest(found: Problem, site: str) -> str:
@@ -101,7 +109,7 @@ def link(project: Project, data: bytes, html: bool, current: str = "") -> tuple[
         line = data.count(b"\n", 0, error.start) + 1
         message = f"Der Text ist nicht in UTF-8 geschrieben (Zeile {line})."
         raise Refused(message, "Die Datei im Editor mit der Kodierung UTF-8 speichern.") from None
-    inventory, settings = Inventory(project), read_settings(project.docs / "conf.py")
+    inventory, settings = Inventory(project), _settings(project)
     bibliography, _ = read_bibliography(project.root / "references.bib", "references.bib")
     found = Linker(inventory.holdings, bibliography, current).read(text)
     refused = [one for one in found if isinstance(one, Refusal)]

@@ -1,10 +1,13 @@
-"""What docs/conf.py says of the site, read without running it: only settings that are plain texts are seen."""
+"""What docs/conf.py says of the site, read without running it: only settings that are written out are seen."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
 from pathlib import Path
+
+from .apparatus.site import read_site
+from .model import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,7 @@ class Settings:
 
     title: str = ""
     site: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 def read_settings(conf: Path) -> Settings:
@@ -21,9 +25,10 @@ def read_settings(conf: Path) -> Settings:
         tree = ast.parse(conf.read_bytes())
     except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
         return Settings()
-    said: dict[str, str] = {}
+    said: dict[str, object] = {}
     for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             said |= {target.id: node.value.value for target in node.targets if isinstance(target, ast.Name)}
-    site = said.get("site_url") or said.get("html_baseurl") or ""
-    return Settings(said.get("project") or said.get("html_title") or "", f"{site.rstrip('/')}/" if site else "")
+    site, findings = read_site(conf, said.get("site_url"), said.get("html_baseurl"))
+    title = said.get("project") or said.get("html_title")
+    return Settings(title if isinstance(title, str) else "", site, tuple(findings))

@@ -116,6 +116,19 @@ def test_the_site_and_html(made: Edition) -> None:
     assert (done.code, done.out, done.err) == (0, wanted, "")
 
 
+def test_a_link_into_a_published_text_tells_of_what_is_corrected_later(made: Edition) -> None:
+    made.write("docs/conf.py", 'site_url = "https://example.org/"')
+    assert made.jourfixe("publish", "2026-01-26").code == 0
+    mail = "JF 26.1. Rn. 3–4, JF 26.1. Rn. 5 Satz 1. Siehe Rn. 3 im JF 26.1.26 (Fassung 1), JF 26.1., JF 12.1. Rn. 3"
+    page = "https://example.org/protokolle/2026-01-26.html"
+    wanted = [f"{page}?fassung=1&bis=4#rn-3", f"{page}?fassung=1&satz=1#rn-5", f"{page}?fassung=1#rn-3", page]
+    done = run("link", given=mail)
+    assert re.findall(r"\]\((.*?)\)", done.out) == [*wanted, f"{page.replace('26.html', '12.html')}#rn-3"]
+    assert re.sub(r"\[(.*?)\]\(.*?\)", r"\1", done.out) == mail
+    made.rewrite("2026-01-26", short("2026-01-26").replace("Friedensplan", "Plan"))
+    assert "fassung" not in run("link", given="JF 26.1. Rn. 3").out
+
+
 def test_what_is_not_clear_stays_and_is_told(made: Edition) -> None:
     done = run("link", given="Siehe Rn. 3.\n")
     assert (done.code, done.out) == (1, "Siehe Rn. 3.\n")

@@ -71,11 +71,18 @@ def test_the_script_means_the_same(blank: Page) -> None:
 
 NOW = (*map(str, range(1, 35)), "34a", "35", *map(str, range(37, 58)))
 THEN = (*map(str, range(1, 58)), "57a", "58")
+
+
+def sentences(rn: str, revision: int) -> int:
+    return 1 if rn == "5" else 5
+
+
 PROTOCOLS = {
-    "2025-01-12": Holding("2025-01-12", THEN[:9], issue="4-24"),
+    "2025-01-12": Holding("2025-01-12", THEN[:9], sentences, issue="4-24"),
     "2026-01-12": Holding(
         "2026-01-12",
         NOW,
+        sentences,
         {
             "36": (1, Change("36", Kind.MERGED, "Alt.", "", "35")),
             "58": (1, Change("58", Kind.GONE, "Alt.")),
@@ -84,10 +91,9 @@ PROTOCOLS = {
         "4-25",
         tuple(range(5, 370, 5)),
         {1: THEN, 2: NOW},
-        lambda rn, revision: 1 if rn == "5" else 5,
         "plan",
     ),
-    "2026-01-26": Holding("2026-01-26", THEN[:34], issue="4-25"),
+    "2026-01-26": Holding("2026-01-26", THEN[:34], sentences, issue="4-25"),
 }
 PAGES = [
     Place("4-25", "45", "register/stellen.html#plan-s-45", "Plan", "plan"),

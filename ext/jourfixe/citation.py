@@ -9,7 +9,7 @@ from .apparatus.folder import Edited
 from .apparatus.literature.bibliography import read_bibliography
 from .apparatus.quoting.quote import Passage, quote
 from .apparatus.referring.excerpt import Excerpt, excerpt
-from .apparatus.referring.holdings import Located, Problem, at_revision, german
+from .apparatus.referring.holdings import Located, Problem, german
 from .apparatus.referring.linking import Linker, Refusal, linked
 from .apparatus.referring.problems import PROBLEMS
 from .apparatus.referring.reference import parse_reference
@@ -68,21 +68,18 @@ def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -
         if form not in WHOLE:
             raise Refused(f"Von {one.label} gibt es nur die Adresse.", "Sie kommt mit --as link oder --as chat.")
         return WHOLE[form].format(label=one.label, address=settings.site + one.address)
-    edited = inventory.edited(one.protocol)
-    now = edited.numbering.revision if edited.numbering.is_published else 0
+    edited, now = inventory.edited(one.protocol), inventory.holdings.fetch(one.protocol).current
     if one.unit == "z" and one.revision not in (0, now):
         raise Refused(
             "Nach Zeilen wird nur der heutige Text zitiert.", "Eine ältere Fassung nach Randnummern zitieren."
         )
-    return quote(
-        form, _passage(edited, one, excerpt(edited, one, inventory.wording(edited, one.revision)), now, settings)
-    )
+    text = excerpt(edited, one, inventory.wording(edited, one.revision))
+    address = settings.site + inventory.holdings.lasting(one)
+    return quote(form, _passage(edited, one, text, address, one.revision or now, settings.title))
 
 
-def _passage(edited: Edited, one: Located, text: Excerpt, now: int, settings: Settings) -> Passage:
-    """`now`: the Fassung that the text of today is, named in every address, in words from the second on."""
-    revision = one.revision or now
-    address = at_revision(one.address, revision) if revision else one.address
+def _passage(edited: Edited, one: Located, text: Excerpt, address: str, revision: int, title: str) -> Passage:
+    """`revision`: that of the text, 0 if it is not that of a Fassung; in words it stands from the second on."""
     return Passage(
         german(edited.id),
         edited.id,
@@ -91,9 +88,9 @@ def _passage(edited: Edited, one: Located, text: Excerpt, now: int, settings: Se
         text.numbers,
         text.roles,
         text.texts,
-        settings.site + address,
+        address,
         edited.title,
-        settings.title,
+        title,
         one.sentence,
         revision,
         text.lines,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from .acquire import Refused
 from .apparatus.citing.resolve import cite
@@ -17,6 +17,7 @@ from .apparatus.registers import page_id
 from .project import Project
 
 REGISTER = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\{stellenregister\}", re.M)
+KEPT = 32  # protocols whose text stays in memory
 
 
 class Inventory:
@@ -26,7 +27,7 @@ class Inventory:
         self.project = project
         folders, _ = protocol_folders(project.protocols)
         self.holdings = Holdings([folder.name for folder in folders], self._holding, lambda: list(self._pages()))
-        self.edited = lru_cache(maxsize=None)(self._edited)
+        self.edited = lru_cache(maxsize=KEPT)(self._edited)
 
     def wording(self, edited: Edited, revision: int) -> dict[str, str]:
         """Number → text, as it is now or in a Fassung."""
@@ -42,18 +43,23 @@ class Inventory:
             raise Refused(findings=blocking)
         return edited
 
+    def _sentences(self, day: str, rn: str, revision: int) -> int:
+        return len(sentence_starts(self.wording(self.edited(day), revision).get(rn, "")))
+
     def _holding(self, day: str) -> Holding:
+        """Without the text, as all of them are kept."""
         edited = self.edited(day)
         marks = {mark.n for paragraph in edited.protocol.paragraphs for mark in paragraph.lines}
         return Holding(
             day,
             edited.numbering.numbers,
+            partial(self._sentences, day),
             {rn: end for rn, _ in edited.numbering.gone if (end := edited.history.end_of(rn))},
             edited.issue,
             tuple(sorted(marks | edited.register.lines.keys())),
             {revision.n: tuple(entry.rn for entry in revision.entries) for revision in edited.register.revisions},
-            lambda rn, revision: len(sentence_starts(self.wording(edited, revision).get(rn, ""))),
             edited.meta.article,
+            edited.numbering.revision if edited.numbering.is_published else 0,
         )
 
     @cached_property

@@ -10,27 +10,23 @@ from typing import NamedTuple
 from ..numbers.history import Change
 
 
-def unknown(rn: str, revision: int) -> int:
-    """How many sentences: not known."""
-    return 0
-
-
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One protocol. `gone`: number → the last Fassung that had it, and what became of it. `lines`: those with a mark.
 
     `revisions`: Fassung → its numbers in order. `sentences`: how many a paragraph has in a Fassung (0: as it is now).
-    `article` is the key of the one it discusses.
+    `article` is the key of the one it discusses. `current`: the Fassung that the present text is, or 0.
     """
 
     id: str
     numbers: tuple[str, ...]
+    sentences: Callable[[str, int], int]
     gone: Mapping[str, tuple[int, Change]] = field(default_factory=dict)
     issue: str = ""
     lines: tuple[int, ...] = ()
     revisions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    sentences: Callable[[str, int], int] = unknown
     article: str = ""
+    current: int = 0
 
     @property
     def day(self) -> str:
@@ -76,6 +72,11 @@ class Holdings:
         self.days = tuple(days)
         self.fetch = lru_cache(maxsize=None)(fetch)
         self._pages = pages
+
+    def lasting(self, one: Located) -> str:
+        """Its address, in the Fassung that the text of today is: so it tells of what is corrected later."""
+        current = self.fetch(one.protocol).current if one.unit in ("rn", "z") else 0
+        return at_revision(one.address, current) if current else one.address
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

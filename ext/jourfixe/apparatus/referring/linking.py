@@ -67,7 +67,7 @@ class Linker:
             if isinstance(where, Problem) and one.said.unit:
                 yield Refusal(one.start, one.end, where)
             elif not isinstance(where, Problem):
-                yield Link(one.start, one.end, where.address)
+                yield Link(one.start, one.end, self.holdings.lasting(where))
         for page in self._pages(text, meant):
             if not any(one.start < page.end and page.start < one.end for one in named):
                 yield page

@@ -71,7 +71,7 @@ def mentions(text: str) -> list[Mention]:
         head = NAMED.search(plain, max(0, unit.start() - REACH), unit.start())
         sentence = starts[bisect_right(starts, unit.start()) - 1]
         if (head and head["meeting"]) or not _foreign(plain, unit.start(), spans[-1].end, sentence, kind):
-            found += _dated(head.start() if head else unit.start(), spans, head or BEHIND.match(plain, spans[-1].end))
+            found += _dated(plain, head.start() if head else unit.start(), spans, head)
     found += [one for one in _whole(plain) if not any(f.start < one.end and one.start < f.end for f in found)]
     return sorted(found, key=lambda one: one.start)
 
@@ -99,22 +99,28 @@ def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
         start, at, further = following.end(), (again or following).end(), not again
 
 
-def _dated(start: int, spans: list[Mention], named: re.Match[str] | None) -> Iterator[Mention]:
+def _dated(plain: str, start: int, spans: list[Mention], head: re.Match[str] | None) -> Iterator[Mention]:
     """The spans with the protocol that is named before or behind them, and the Fassung that is named for all."""
+    behind = None if head else BEHIND.match(plain, spans[-1].end)
+    named = head or behind
     date = read_groups(named.groupdict()) if named else None
+    fassung = FASSUNG.match(plain, behind.end()) if behind else None
+    revision = int(fassung["revision"]) if fassung else spans[-1].said.revision
     for n, one in enumerate(spans):
-        said = replace(one.said, revision=one.said.revision or spans[-1].said.revision)
+        said = replace(one.said, revision=one.said.revision or revision)
         if date:
             said = replace(said, year=date.year, month=date.month, day=date.day)
-        end = named.end() if named and len(spans) == 1 and named.start() >= one.end else one.end
+        end = (fassung or behind).end() if behind and len(spans) == 1 else one.end
         yield Mention(one.start if n else start, end, said)
 
 
 def _whole(plain: str) -> Iterator[Mention]:
     """Protocols that are named as such."""
     for m in MEETINGS.finditer(plain):
-        said = read_groups(m.groupdict())
-        if said:
+        said, fassung = read_groups(m.groupdict()), FASSUNG.match(plain, m.end())
+        if said and fassung:
+            yield Mention(m.start(), fassung.end(), replace(said, revision=int(fassung["revision"])))
+        elif said:
             yield Mention(m.start(), m.end(), said)
 
 

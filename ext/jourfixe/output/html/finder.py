@@ -37,9 +37,9 @@ def replace_search(app: Sphinx) -> None:
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
-    if app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml"):
+    if app.config.html_theme == "furo" and app.builder.name == "html":
         years = sorted({record.date.year for record in domain_of(app.env).records.values()}, reverse=True)
-        yield SEARCH, {"title": "Suche", "years": years if app.builder.name == "html" else None}, TEMPLATE
+        yield SEARCH, {"title": "Suche", "years": years}, TEMPLATE
 
 
 def write_text(

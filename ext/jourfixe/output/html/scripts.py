@@ -41,7 +41,7 @@ PARTS = (
 def joined(tables: Mapping[str, object]) -> str:
     """All parts without their comments, and before them the tables that they share with Python."""
     constants = [f"const {name} = {as_script(table)};" for name, table in tables.items()]
-    parts = [(HERE / f"{name}.js").read_text("utf-8") for name in PARTS if (HERE / f"{name}.js").exists()]
+    parts = [(HERE / f"{name}.js").read_text("utf-8") for name in PARTS]
     whole = "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();"])
     return f"{jsmin(whole)}\n"
 

@@ -108,9 +108,11 @@ def test_printed_lines_of_the_real_protocol(monkeypatch: pytest.MonkeyPatch) -> 
     sure = run("cite", "JF 12.1.26, Z. 155–159", "--as", "quote").out
     assert sure.startswith("„Die Weltordnung, um die Putin kämpft")
     assert "(Jour fixe 12.01.2026, Rn. 28–29, Fassung 2, Z. 155–159)" in sure
-    between = run("cite", "JF 12.1.26, Z. 156–159", "--as", "quote").out
-    assert "Z. 156" not in between
-    assert "Rn. 28" in between
+    between = run("cite", "JF 12.1.26, Z. 156–159", "--as", "quote")
+    assert "Z. 156" not in between.out
+    assert "Rn. 28" in between.out
+    assert between.err == "Hinweis: Die Zeilen sind hier nicht sicher; zitiert sind ganze Absätze.\n"
+    assert "Absätze" not in run("cite", "JF 12.1.26, Z. 156–159", "--as", "link").err
 
 
 @pytest.mark.parametrize(

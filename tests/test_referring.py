@@ -163,6 +163,12 @@ def test_an_edition_without_protocols(blank: Page) -> None:
     )
 
 
+def test_a_protocol_without_paragraphs() -> None:
+    bare = Holdings(["2026-02-09"], lambda day: Holding(day, (), sentences))
+    assert outcome("Rn. 3", "", bare) == "Das Protokoll vom 09.02.2026 hat keine Absätze. → Jour fixe 09.02.2026"
+    assert outcome("JF 9.2.26", "", bare) == "Jour fixe 09.02.2026: protokolle/2026-02-09.html"
+
+
 def test_the_only_protocol_is_meant(blank: Page) -> None:
     assert outcome("Rn. 3", "", Holdings(["2025-01-12"], PROTOCOLS.__getitem__)).startswith(
         "Jour fixe 12.01.2025, Rn. 3"

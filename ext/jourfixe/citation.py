@@ -22,6 +22,7 @@ EXAMPLES = "Etwa so: JF 12.1.26 Rn 34–36 · Rn. 34 Satz 2 · Z. 155 · GS 4-25
 WHOLE = {"link": "{address}", "chat": "{label}: {address}"}
 ADDRESSED = ("link", "chat", "markdown")
 WITHOUT_SITE = "Hinweis: In docs/conf.py steht kein site_url; die Adressen gelten vom Ordner der Website aus."
+WITHOUT_LINES = "Hinweis: Die Zeilen sind hier nicht sicher; zitiert sind ganze Absätze."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,15 @@ def cite(project: Project, words: str, form: str) -> tuple[str, Told]:
     found = resolve(said, inventory.holdings)
     if isinstance(found, Problem):
         raise Refused(found.problem, nearest(found, settings.site))
-    parts = [_formed(one, form, inventory, settings) for one in found]
+    formed = [_formed(one, form, inventory, settings) for one in found]
+    parts = [text for text, _ in formed]
     text = ("\n" if form in ("link", "chat", "footnote") else "\n\n").join(parts)
     if form == "csl" and len(parts) > 1:
         text = "[" + ",\n".join(part[1:-1] for part in parts) + "]"
-    hint = () if settings.site or form not in ADDRESSED else (WITHOUT_SITE,)
-    return text, Told(hint, False)
+    hints = dict.fromkeys(hint for _, hint in formed if hint)
+    if form in ADDRESSED and not settings.site:
+        hints[WITHOUT_SITE] = None
+    return text, Told(tuple(hints), False)
 
 
 def _settings(project: Project) -> Settings:
@@ -63,11 +67,12 @@ def nearest(found: Problem, site: str) -> str:
     return f"Am nächsten: {offered}" if offered else EXAMPLES
 
 
-def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -> str:
+def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -> tuple[str, str]:
+    """With what is to be said of it."""
     if one.unit not in ("rn", "z"):
         if form not in WHOLE:
             raise Refused(f"Von {one.label} gibt es nur die Adresse.", "Sie kommt mit --as link oder --as chat.")
-        return WHOLE[form].format(label=one.label, address=settings.site + one.address)
+        return WHOLE[form].format(label=one.label, address=settings.site + one.address), ""
     edited, now = inventory.edited(one.protocol), inventory.holdings.fetch(one.protocol).current
     if one.unit == "z" and one.revision not in (0, now):
         raise Refused(
@@ -75,7 +80,8 @@ def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -
         )
     text = excerpt(edited, one, inventory.wording(edited, one.revision))
     address = settings.site + inventory.holdings.lasting(one)
-    return quote(form, _passage(edited, one, text, address, one.revision or now, settings.title))
+    hint = WITHOUT_LINES if one.unit == "z" and not text.lines and form != "link" else ""
+    return quote(form, _passage(edited, one, text, address, one.revision or now, settings.title)), hint
 
 
 def _passage(edited: Edited, one: Located, text: Excerpt, address: str, revision: int, title: str) -> Passage:

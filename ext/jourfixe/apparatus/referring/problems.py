@@ -9,6 +9,7 @@ PROBLEMS = {
     "meeting": "Am ⟨day⟩ war kein Jour fixe⟦; am nächsten liegt der ⟨nearest⟩⟧.",
     "year": "Am ⟨day⟩ war in mehreren Jahren Jour fixe: ⟨years⟩.",
     "number": "Rn. ⟨rn⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Rn. ⟨first⟩ bis ⟨last⟩.",
+    "bare": "Das Protokoll vom ⟨day⟩ hat keine Absätze.",
     "dropped": "Rn. ⟨rn⟩ ist entfallen.",
     "backwards": "⟨said⟩ läuft rückwärts.",
     "sentence": "Rn. ⟨rn⟩ hat ⟨count⟩ Sätze; einen Satz ⟨sentence⟩ gibt es nicht.",

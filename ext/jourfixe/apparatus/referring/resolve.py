@@ -134,7 +134,7 @@ def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
         last = located(holding, change.into) if merged else located(holding, rn, revision=n)
         return Problem(sentence(change), (last,)) if change.into else problem("dropped", last, rn=rn)
     if not numbers:
-        return problem("none")
+        return problem("bare", _whole(holding.id), day=holding.day)
     near = min(numbers, key=lambda one: abs(digits(one) - digits(rn)))
     ends = {"first": numbers[0], "last": numbers[-1]}
     return problem("number", located(holding, near), rn=rn, day=holding.day, **ends)

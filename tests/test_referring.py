@@ -19,7 +19,7 @@ from jourfixe.apparatus import quoting, referring
 from jourfixe.apparatus.numbers.history import Change, Kind
 from jourfixe.apparatus.referring.holdings import Holding, Holdings, Problem, address_of
 from jourfixe.apparatus.referring.holdings import Page as Place
-from jourfixe.apparatus.referring.reference import Reference, parse_reference, write_reference
+from jourfixe.apparatus.referring.reference import Reference, parse_reference, written_span
 from jourfixe.apparatus.referring.resolve import resolve
 from jourfixe.output.html.scripts import HERE, as_script
 
@@ -117,6 +117,17 @@ REGISTER = {
         ["4-25", "59", "register/stellen.html#europa-s-57-bis-59", "Europa"],
     ],
 }
+
+
+def write_reference(said: Reference) -> str:
+    """As the edition writes it."""
+    date = f"Jour fixe {said.day:02}.{said.month:02}.{said.year or ''}" if said.day else ""
+    before = f"GS {said.issue}" if said.issue else date
+    spans = ", ".join(written_span(*span) for span in said.spans)
+    unit = {"rn": "Rn. ", "z": "Z. ", "s": "S. ", "": ""}[said.unit]
+    sentence = f" Satz {said.sentence.replace('-', '–')}" if said.sentence else ""
+    revision = f" (Fassung {said.revision})" if said.revision else ""
+    return ", ".join(filter(None, (before, unit + spans + sentence))) + revision
 
 
 def outcome(typed: str, current: str, holdings: Holdings = EDITION) -> str:

@@ -9,12 +9,13 @@ from .apparatus.folder import Edited
 from .apparatus.literature.bibliography import read_bibliography
 from .apparatus.quoting.quote import Passage, quote
 from .apparatus.referring.excerpt import Excerpt, excerpt
-from .apparatus.referring.holdings import Located, Problem, german
+from .apparatus.referring.holdings import Located, Problem
 from .apparatus.referring.linking import Linker, Refusal, linked
 from .apparatus.referring.problems import PROBLEMS
 from .apparatus.referring.reference import parse_reference
 from .apparatus.referring.resolve import resolve
 from .inventory import Inventory
+from .labels import short_date
 from .project import Project
 from .settings import Settings, read_settings
 
@@ -87,7 +88,7 @@ def _formed(one: Located, form: str, inventory: Inventory, settings: Settings) -
 def _passage(edited: Edited, one: Located, text: Excerpt, address: str, revision: int, title: str) -> Passage:
     """`revision`: that of the text, 0 if it is not that of a Fassung; in words it stands from the second on."""
     return Passage(
-        german(edited.id),
+        short_date(edited.date),
         edited.id,
         text.numbers[0],
         text.numbers[-1],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from ...labels import short_date
 from ..numbers.history import Change
 
 
@@ -30,7 +32,7 @@ class Holding:
 
     @property
     def day(self) -> str:
-        return german(self.id)
+        return day_name(self.id)
 
 
 class Page(NamedTuple):
@@ -83,9 +85,9 @@ class Holdings:
         return tuple(self._pages())
 
 
-def german(day: str) -> str:
-    """12.01.2026 for 2026-01-12."""
-    return ".".join(reversed(day.split("-")))
+def day_name(day: str) -> str:
+    """12.01.2026 for the id 2026-01-12."""
+    return short_date(datetime.date.fromisoformat(day))
 
 
 def at_revision(address: str, revision: int) -> str:

@@ -54,9 +54,7 @@ def read_groups(groups: dict[str, str | None]) -> Reference | None:
     if "bis" in query and spans:
         spans = [(spans[0][0], query["bis"])]
     sentence = said.get("sentence", "").replace(" ", "") or query.get("satz", "")
-    if sentence and (
-        unit != "rn" or len(spans) != 1 or spans[0][1] or not re.fullmatch(r"[0-9]{1,2}(?:-[0-9]{1,2})?", sentence)
-    ):
+    if sentence and (unit != "rn" or len(spans) != 1 or spans[0][1] or not SENTENCE.fullmatch(sentence)):
         return None
     revision = said.get("revision", "") or query.get("fassung", "")
     return Reference(year, month, day, unit, tuple(spans), sentence, _number(revision), issue)
@@ -84,18 +82,6 @@ def _number(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,3}", text) else 0
 
 
-def write_reference(said: Reference) -> str:
-    """As the edition writes it."""
-    before = f"GS {said.issue}" if said.issue else _written_date(said)
-    spans = ", ".join(
-        first + (f" {last}." if last[:1] == "f" else f"–{last}" if last else "") for first, last in said.spans
-    )
-    unit = {"rn": "Rn. ", "z": "Z. ", "s": "S. ", "": ""}[said.unit]
-    sentence = f" Satz {said.sentence.replace('-', '–')}" if said.sentence else ""
-    revision = f" (Fassung {said.revision})" if said.revision else ""
-    return ", ".join(filter(None, (before, unit + spans + sentence))) + revision
-
-
 def digits(number: str) -> int:
     """34 of 34a; 0 if there are none."""
     return int(re.sub("[^0-9]", "", number) or 0)
@@ -104,7 +90,3 @@ def digits(number: str) -> int:
 def written_span(first: str, last: str) -> str:
     """34, 34–36, 34 f."""
     return first + (f" {last}." if last[:1] == "f" else f"–{last}" if last else "")
-
-
-def _written_date(said: Reference) -> str:
-    return f"Jour fixe {said.day:02}.{said.month:02}.{said.year or ''}" if said.day else ""

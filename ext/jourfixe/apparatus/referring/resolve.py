@@ -9,7 +9,7 @@ from ..numbers.history import Kind
 from ..numbers.told import sentence
 from ..quoting.forms import FORMS
 from ..quoting.template import fill
-from .holdings import Holding, Holdings, Located, Problem, address_of, german
+from .holdings import Holding, Holdings, Located, Problem, address_of, day_name
 from .pages import resolve_pages
 from .problems import PROBLEMS
 from .reference import Reference, digits
@@ -65,7 +65,7 @@ def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holdi
         return problem("meeting", day=day)
     ordinal = datetime.date.fromisoformat(wanted).toordinal()
     near = min(holdings.days, key=lambda one: abs(datetime.date.fromisoformat(one).toordinal() - ordinal))
-    return problem("meeting", _whole(near), day=day, nearest=german(near))
+    return problem("meeting", _whole(near), day=day, nearest=day_name(near))
 
 
 def _exists(said: Reference) -> bool:
@@ -77,7 +77,7 @@ def _exists(said: Reference) -> bool:
 
 
 def _whole(day: str) -> Located:
-    return Located(address_of(day, ""), f"Jour fixe {german(day)}", day)
+    return Located(address_of(day, ""), f"Jour fixe {day_name(day)}", day)
 
 
 def _having(said: Reference, holdings: Holdings) -> list[Located]:
@@ -92,13 +92,18 @@ def _having(said: Reference, holdings: Holdings) -> list[Located]:
 def located(holding: Holding, first: str, last: str = "", sentence: str = "", revision: int = 0) -> Located:
     """A passage that exists. `last` may be "ff"."""
     end = "" if last in (first, "ff") else last
-    fields = {"day": holding.day, "first": first, "last": end, "sentence": sentence.replace("-", "–")}
-    fields["revision"] = str(revision or "")
+    fields = {
+        "day": holding.day,
+        "first": first,
+        "last": end,
+        "tail": "ff." * (last == "ff"),
+        "sentence": sentence.replace("-", "–"),
+        "revision": str(revision or ""),
+    }
     for name, template in FORMS["fields"]:
         fields[name] = fill(template, fields)
-    label = fields["reference"].replace(fields["place"], fields["place"] + " ff." * (last == "ff"))
     address = address_of(holding.id, first, end, sentence, revision)
-    return Located(address, label, holding.id, "rn", first, end or first, sentence, revision)
+    return Located(address, fields["reference"], holding.id, "rn", first, end or first, sentence, revision)
 
 
 def _revision(said: Reference, holding: Holding) -> Problem | None:

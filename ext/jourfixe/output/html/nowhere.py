@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 
@@ -46,7 +45,7 @@ def write_nowhere(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html" or "404" in app.env.found_docs or any(p.exists() for p in extra):
         return
     if app.config.site_url:
-        top = escape(urlsplit(app.config.site_url).path)
+        top = escape(app.config.site_url)
         write_whole(path, [PAGE.format(top=top, project=escape(app.config.project)).encode()])
     else:
         path.unlink(missing_ok=True)

@@ -29,7 +29,7 @@ from measure import size
 from playwright.sync_api import Page, sync_playwright
 
 from jourfixe.apparatus.searching.keys import Keys, nouns
-from jourfixe.apparatus.searching.shards import ROLES, cut, lines_of_year, merge, words_of
+from jourfixe.apparatus.searching.shards import LETTERS, cut, lines_of_year, merge, words_of
 from jourfixe.output.html.scripts import HERE, data_script
 from jourfixe.reading import read_bytes
 
@@ -98,7 +98,7 @@ def ours(folder: Path, texts: list[Paragraph]) -> None:
     years: dict[int, list[str]] = {}
     for id_, of in protocols.items():
         years.setdefault(int(id_[:4]), []).append(id_)
-        (out / f"{id_}.js").write_bytes(data_script({"paragraphs": [[p[1], ROLES[p[2]], p[3]] for p in of]}))
+        (out / f"{id_}.js").write_bytes(data_script({"paragraphs": [[p[1], LETTERS[p[2]], p[3]] for p in of]}))
     lines = {n: lines_of_year((words[id_] for id_ in ids), keys.of) for n, ids in enumerate(years.values())}
     cuts = []
     for n, (first, text) in enumerate(cut(merge(lines))):

@@ -18,3 +18,9 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def write_changed(path: Path, data: bytes) -> None:
+    """Leave a file that says the same alone: what copies the site sees by its date what is new."""
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, [data])

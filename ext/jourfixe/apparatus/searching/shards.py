@@ -17,7 +17,7 @@ from zlib import crc32
 
 from .stem import WORD
 
-ROLES = {"contribution": "c", "chair": "h", "frame": "f"}
+LETTERS = {"contribution": "c", "chair": "h", "frame": "f"}
 ROLE_KEY = "="  # before the letter of a role: the key of all its paragraphs
 LARGEST = 48_000  # bytes of a file; a single line may be longer
 SPREAD = 48  # a file ends behind one of so many lines, once it is half full: so one line more moves few others
@@ -35,7 +35,7 @@ def words_of(paragraphs: Iterable[tuple[str, str]]) -> Words:
     places: dict[str, list[int]] = {}
     roles = []
     for n, (role, text) in enumerate(paragraphs):
-        roles.append(ROLES[role])
+        roles.append(LETTERS[role])
         for word in dict.fromkeys(WORD.findall(text)):
             places.setdefault(word, []).append(n)
     return Words(places, "".join(roles))

@@ -18,7 +18,7 @@ from ...edition.domain import domain_of
 from ...edition.mount import protocols_dir
 from ...edition.printed import printed
 from ...edition.shelf import fetch, fetch_marks
-from ...files import write_whole
+from ...files import write_changed, write_whole
 from ...reading.decode import decode
 from ..data import dumps, edition_text, finding_data, protocol_data
 from .names import data_file, witness_file
@@ -52,9 +52,7 @@ def write_beside(
     witness = decode((protocols_dir(app) / record.id / "raw.md").read_bytes(), "raw.md").text
     page = os.path.relpath(Path(app.outdir, app.builder.get_target_uri(pagename)), folder)
     shown = witness_page(record, page.replace(os.sep, "/"), witness).encode()
-    path = folder / witness_file(record.id)
-    if not path.is_file() or path.read_bytes() != shown:
-        write_whole(path, [shown])
+    write_changed(folder / witness_file(record.id), shown)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

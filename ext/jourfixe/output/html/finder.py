@@ -14,14 +14,15 @@ from sphinx.application import Sphinx
 
 from ...apparatus.numbers.history import ranges
 from ...apparatus.registers import page_set
-from ...apparatus.searching.shards import ROLES
+from ...apparatus.searching.shards import LETTERS
 from ...edition.domain import JourfixeDomain, domain_of
 from ...edition.ids import page_id, person_id
 from ...edition.records import Record, Register
 from ...edition.shelf import fetch
+from ...files import write_changed
 from ...model import Paragraph
 from .scripts import data_script, sentence_offsets
-from .wordindex import FOLDER, update, write_if_new
+from .wordindex import FOLDER, update
 
 SEARCH, TEMPLATE = "search", "edition-search.html"
 REGISTER = "register.js"
@@ -50,13 +51,13 @@ def write_text(
     if record and app.builder.name == "html":
         numbered = fetch(app.env, record.id).numbered()
         paragraphs = [_paragraph(rn, paragraph) for rn, paragraph in numbered]
-        write_if_new(Path(app.outdir, FOLDER, f"{record.id}.js"), data_script({"paragraphs": paragraphs}))
+        write_changed(Path(app.outdir, FOLDER, f"{record.id}.js"), data_script({"paragraphs": paragraphs}))
 
 
 def _paragraph(rn: str, paragraph: Paragraph) -> list[str]:
     """With the beginnings of its sentences, if it has several."""
     starts = sentence_offsets(paragraph.text)
-    return [rn, ROLES[paragraph.role], paragraph.text, *([starts] if starts else [])]
+    return [rn, LETTERS[paragraph.role], paragraph.text, *([starts] if starts else [])]
 
 
 def finish_search(app: Sphinx, exception: Exception | None) -> None:
@@ -68,7 +69,7 @@ def finish_search(app: Sphinx, exception: Exception | None) -> None:
     if app.builder.name != "html":
         return
     domain, folder = domain_of(app.env), Path(app.outdir, FOLDER)
-    write_if_new(folder / REGISTER, data_script(register(domain, app)))
+    write_changed(folder / REGISTER, data_script(register(domain, app)))
     records = {record.id: record.stamp for record in domain.records.values()}
     wanted = {REGISTER, *(f"{protocol}.js" for protocol in records)} | update(app.env, folder, records)
     for path in folder.glob("*.js"):

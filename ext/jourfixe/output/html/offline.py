@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from ...files import write_whole
+from ...files import write_changed
 from .bundle import files
 from .names import witness_file
 from .scripts import as_script
@@ -46,9 +46,7 @@ def write_worker(app: Sphinx, exception: Exception | None) -> None:
     if not app.config.site_url:
         path.unlink(missing_ok=True)
         return
-    made = worker(Path(app.outdir)).encode()
-    if not path.is_file() or path.read_bytes() != made:
-        write_whole(path, [made])
+    write_changed(path, worker(Path(app.outdir)).encode())
 
 
 def worker(site: Path) -> str:

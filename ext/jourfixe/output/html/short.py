@@ -22,7 +22,7 @@ from ...apparatus.numbers.told import sentence
 from ...edition.domain import domain_of
 from ...edition.records import Record
 from ...edition.shelf import fetch
-from ...files import write_whole
+from ...files import write_changed
 from ...labels import ROLES, last_wording, reference
 from .metadata import About, description_of, open_graph, title_of
 
@@ -67,9 +67,7 @@ def write_short(
     top = Path(app.outdir, FOLDER)
     wanted = {f"{short.path}/index.html": short for short in _shorts(app, record)}
     for path, short in wanted.items():
-        made = short_page(app.config, app.builder.get_target_uri(pagename), short, record).encode()
-        if not (top / path).is_file() or (top / path).read_bytes() != made:
-            write_whole(top / path, [made])
+        write_changed(top / path, short_page(app.config, app.builder.get_target_uri(pagename), short, record).encode())
     for folder in (top / record.id).iterdir():
         if folder.is_dir() and f"{record.id}/{folder.name}/index.html" not in wanted:
             shutil.rmtree(folder)

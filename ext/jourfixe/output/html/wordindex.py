@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 from ...apparatus.searching.keys import Keys, nouns, touched
 from ...apparatus.searching.shards import Words, cut, lines_of_year, merge, words_of
 from ...edition.shelf import fetch
-from ...files import write_whole
+from ...files import write_changed, write_whole
 from .scripts import data_script
 
 FOLDER = "suche"
@@ -133,11 +133,11 @@ def _write_files(out: Path, shelf: Path, known: Known) -> tuple[bytes, frozenset
     cuts = []
     for n, (first, text) in enumerate(cut(merge(lines))):
         cuts.append(first)
-        write_if_new(out / f"woerter-{n}.js", data_script(text))
+        write_changed(out / f"woerter-{n}.js", data_script(text))
     protocols = [[year, [[id_[5:], known.lengths[id_]] for id_ in of_year]] for year, of_year in known.years.items()]
     stamp = hashlib.sha256(repr((protocols, known.lines)).encode()).hexdigest()[:12]
     head = data_script({"stamp": stamp, "years": protocols, "cuts": cuts})
-    write_if_new(out / HEAD, head)
+    write_changed(out / HEAD, head)
     return head, frozenset((HEAD, *(f"woerter-{n}.js" for n in range(len(cuts)))))
 
 
@@ -145,12 +145,6 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
     for line in path.read_text("utf-8").split("\n"):
         key, _, places = line.partition(":")
         yield key, places
-
-
-def write_if_new(path: Path, data: bytes) -> None:
-    """Only what changed."""
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, [data])
 
 
 def _save(path: Path, content: object) -> None:

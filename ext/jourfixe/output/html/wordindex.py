@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
+from ...apparatus import searching
 from ...apparatus.searching.keys import Keys, nouns, touched
 from ...apparatus.searching.shards import Words, cut, lines_of_year, merge, words_of
 from ...edition.shelf import fetch
@@ -24,7 +25,9 @@ from .scripts import data_script
 
 FOLDER = "suche"
 HEAD = "woerter.js"
-FORM = "suche-1"  # of the files beside the doctrees
+RULES = Path(searching.__file__).parent
+#: Folder of the files beside the doctrees: another for other rules, by which all words are looked at anew.
+FORM = "suche-" + hashlib.sha256(b"".join(p.read_bytes() for p in sorted(RULES.glob("*.py")))).hexdigest()[:12]
 
 Years = dict[int, dict[str, str]]
 

@@ -7,6 +7,7 @@ names with each other and with nobody else. The same goes for data: they lie in 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def data_script(data: object) -> bytes:
 
 def sentence_offsets(text: str) -> str:
     """Where sentences begin, in the units of a script, of which some characters take two; empty if there is one."""
-    starts = [start + sum(c > "\uffff" for c in text[:start]) for start in sentence_starts(text)]
+    wide = [at for at, sign in enumerate(text) if sign > "\uffff"]
+    starts = [start + bisect_left(wide, start) for start in sentence_starts(text)]
     return " ".join(map(str, starts)) if len(starts) > 1 else ""
 
 

@@ -24,7 +24,7 @@ GERMAN = (
     r"(?P<year> ?[0-9]{4}|[0-9]{2}| [0-9]{2}(?=,? ?[a-z]))?(?![0-9])"
 )
 DATE = rf"(?:{ISO}|{GERMAN})"
-MEETING = r"(?:jf|jour ?-?fixe|protokoll)(?:,? (?:vom|v\.|am))? ?"
+MEETING = r"(?:jf|jour ?-?fixe|protokoll)s?(?:,? (?:vom|v\.|am))? ?"
 
 RN = r"(?:rn|rdn|rdnr|randnr|randnummern?|randziffern?)\.? ?"
 LINE = r"(?:zeilen?|zl|z)\.? ?"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..citing.foreign import other_source
-from ..citing.pages import CLOSED
+from ..citing.pages import CLOSED, ORDINAL
 from ..citing.sentences import sentence_starts
 from .grammar import DATE, FURTHER, LINE, MEETING, REVISION, RN, SENTENCE, SEPARATED, SPAN
 from .reference import FOLDED, Reference, digits, read_groups
@@ -26,7 +26,11 @@ def _loose(pattern: str) -> re.Pattern[str]:
 
 UNIT = _loose(rf"(?<![^\W_])(?<![./§&=?#-])(?:(?P<rn>{RN})|(?P<z>{LINE}))(?=[0-9])")
 NAMED = _loose(rf"(?<![\w./-])(?P<meeting>{MEETING})?{DATE}{SEPARATED}$")
-BEHIND = _loose(rf",? (?:(?:des|im|vom|aus dem|beim) )?{MEETING}{DATE}(?!{SEPARATED}(?:{RN}|{LINE}|[0-9]))")
+#: A date alone only with "vom", or in parentheses.
+BEHIND = _loose(
+    rf"(?:,? (?:(?:d[ae]s|im|in|vom|aus|beim|zum|de[mr]) ){{0,2}}(?:(?:{MEETING}){{1,2}}\(?|(?:sitzung )?(?:vom |v\. ?))"
+    rf"| \((?:{MEETING}|vom )?){DATE}(?!\w|{SEPARATED}(?:{RN}|{LINE}|[0-9]))"
+)
 MEETINGS = _loose(rf"(?<![\w./-]){MEETING}{DATE}")
 ONE = _loose(SPAN)
 NEXT = _loose(FURTHER)
@@ -83,8 +87,8 @@ def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
         end, first, last = m.end(), m[1].lower(), (m[2] or m[3] or m[4] or "").lower()
         if m[4] and WIDE.match(m[0]) and not (digits(last) > digits(first) and CLOSED.match(plain, end)):
             end, last = m.end(1), ""
-        closed = any(sign.match(plain, end) for sign in (CLOSED, NEXT, FASSUNG))
-        if NOT_A_NUMBER.match(plain, end) or (further and not closed):
+        closed = any(sign.match(plain, end) for sign in (CLOSED, NEXT, FASSUNG, SATZ, BEHIND))
+        if NOT_A_NUMBER.match(plain, end) or (further and (not closed or ORDINAL.match(plain, end))):
             return
         said = Reference(unit=kind, spans=((first, last),))
         if kind == "rn" and not last and (satz := SATZ.match(plain, end)) and not SMALL.match(plain, end):
@@ -110,7 +114,8 @@ def _dated(plain: str, start: int, spans: list[Mention], head: re.Match[str] | N
         said = replace(one.said, revision=one.said.revision or revision)
         if date:
             said = replace(said, year=date.year, month=date.month, day=date.day)
-        end = (fassung or behind).end() if behind and len(spans) == 1 else one.end
+        whole = behind and len(spans) == 1 and "(" not in behind[0]
+        end = (fassung or behind).end() if behind and whole else one.end
         yield Mention(one.start if n else start, end, said)
 
 

@@ -67,7 +67,8 @@ def _date(said: dict[str, str]) -> tuple[int, int, int]:
     if not said.get("day"):
         return 0, 0, 0
     name = said["month"].strip(".")
-    month = int(name) if name.isdigit() else TABLE["months"].index(name[:3]) + 1
+    named = (n for n, short in enumerate(TABLE["months"], 1) if re.match(short, name, re.I))
+    month = int(name) if name.isdigit() else next(named)
     short = said.get("year", "").strip()
     year = int(short or 0) + (0 if len(short) != 2 else 1900 if int(short) >= 90 else 2000)
     return year, month, int(said["day"])

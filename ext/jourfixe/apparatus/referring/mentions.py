@@ -26,10 +26,11 @@ def _loose(pattern: str) -> re.Pattern[str]:
 
 UNIT = _loose(rf"(?<![^\W_])(?<![./§&=?#-])(?:(?P<rn>{RN})|(?P<z>{LINE}))(?=[0-9])")
 NAMED = _loose(rf"(?<![\w./-])(?P<meeting>{MEETING})?{DATE}{SEPARATED}$")
-#: A date alone only with "vom", or in parentheses.
+OF = r"(?:(?:d[ae]s|im|in|vom|aus|beim|zum|de[mr]) )"
+#: A date alone only with "vom", or in parentheses. Without such words it may belong to the number that follows.
 BEHIND = _loose(
-    rf"(?:,? (?:(?:d[ae]s|im|in|vom|aus|beim|zum|de[mr]) ){{0,2}}(?:(?:{MEETING}){{1,2}}\(?|(?:sitzung )?(?:vom |v\. ?))"
-    rf"| \((?:{MEETING}|vom )?){DATE}(?!\w|{SEPARATED}(?:{RN}|{LINE}|[0-9]))"
+    rf"(?:,? (?:(?P<of>{OF}{{0,2}}(?:sitzung )?(?:vom |v\. ?)|{OF}{{1,2}}(?:{MEETING}){{1,2}}\(?)|{MEETING})"
+    rf"| \((?:{MEETING}|vom )?){DATE}(?!\w)(?(of)|(?!{SEPARATED}(?:{RN}|{LINE}|[0-9])))"
 )
 MEETINGS = _loose(rf"(?<![\w./-]){MEETING}{DATE}")
 ONE = _loose(SPAN)
@@ -71,11 +72,12 @@ def mentions(text: str) -> list[Mention]:
         spans = list(_spans(plain, unit.end(), kind))
         if not spans:
             continue
-        behind = spans[-1].end
-        head = NAMED.search(plain, max(0, unit.start() - REACH), unit.start())
+        head = NAMED.search(plain, max(behind, unit.start() - REACH), unit.start())
+        of = None if head else BEHIND.match(plain, spans[-1].end)
+        behind = of.end() if of else spans[-1].end
         sentence = starts[bisect_right(starts, unit.start()) - 1]
         if (head and head["meeting"]) or not _foreign(plain, unit.start(), spans[-1].end, sentence, kind):
-            found += _dated(plain, head.start() if head else unit.start(), spans, head)
+            found += _dated(plain, head.start() if head else unit.start(), spans, head, of)
     found += [one for one in _whole(plain) if not any(f.start < one.end and one.start < f.end for f in found)]
     return sorted(found, key=lambda one: one.start)
 
@@ -103,9 +105,10 @@ def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
         start, at, further = following.end(), (again or following).end(), not again
 
 
-def _dated(plain: str, start: int, spans: list[Mention], head: re.Match[str] | None) -> Iterator[Mention]:
+def _dated(
+    plain: str, start: int, spans: list[Mention], head: re.Match[str] | None, behind: re.Match[str] | None
+) -> Iterator[Mention]:
     """The spans with the protocol that is named before or behind them, and the Fassung that is named for all."""
-    behind = None if head else BEHIND.match(plain, spans[-1].end)
     named = head or behind
     date = read_groups(named.groupdict()) if named else None
     fassung = FASSUNG.match(plain, behind.end()) if behind else None

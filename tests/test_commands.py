@@ -127,7 +127,7 @@ def test_add_keeps_the_file_byte_for_byte(made: Edition) -> None:
     made.write("neu.md", data)
     done = run("add", "neu.md")
     assert done.code == 0
-    assert "protocols/2026-02-09 (5 Absätze, Rn. 1 bis 5)" in done.out
+    assert "protocols/2026-02-09 (5 Absätze, Rn. 1–5)" in done.out
     folder = made.files("protocols/2026-02-09")
     assert folder["raw.md"] == data
     assert sorted(folder) == ["meta.toml", "numbering.toml", "raw.md"]
@@ -281,7 +281,7 @@ def test_publish_dry_run_writes_nothing(made: Edition) -> None:
     before = made.files()
     done = run("publish", "2026-01-12", "--dry-run")
     assert (done.code, made.files()) == (0, before)
-    assert "5 Absätze, Rn. 1 bis 5" in done.out
+    assert "5 Absätze, Rn. 1–5" in done.out
 
 
 def test_publish_needs_a_note_from_the_second_time_on(made: Edition) -> None:

@@ -16,7 +16,7 @@ from .apparatus.folder import as_date
 from .apparatus.quoting.forms import FORMS
 from .citation import cite, link
 from .console import Group, fail, print_findings, the_project, the_protocol
-from .labels import ROLES, meeting, revision_name
+from .labels import ROLES, counted, extent, meeting, revision_name
 from .model import Role
 from .publication import plan, publish
 from .reading import read_file
@@ -42,7 +42,7 @@ def add(datei: Path, day: str | None, replace: bool) -> None:
         raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12.")
     edited = acquire(the_project(), datei, given, replace)
     numbers = edited.numbering.numbers
-    click.echo(f"Aufgenommen: protocols/{edited.id} ({len(numbers)} Absätze, Rn. {numbers[0]} bis {numbers[-1]})")
+    click.echo(f"Aufgenommen: protocols/{edited.id} ({extent(numbers)})")
     print_findings(f for f in edited.findings if f.code != "JF407")
     click.echo("Ansehen: jourfixe build · veröffentlichen: jourfixe publish " + edited.id)
 
@@ -76,8 +76,9 @@ def check() -> None:
     protocols, findings = the_project().load_all()
     blocks = print_findings(findings, err=False)
     for edited in protocols:
-        state = revision_name(edited.numbering.revision)
-        click.echo(f"{edited.id}: {len(edited.numbering.numbers)} Absätze, {state}")
+        is_damaged = any(f.code == "JF406" for f in edited.findings)
+        state = "Register nicht lesbar" if is_damaged else revision_name(edited.numbering.revision)
+        click.echo(f"{edited.id}: {counted(len(edited.numbering.numbers), 'Absatz', 'Absätze')}, {state}")
     if not protocols:
         click.echo("In protocols/ ist noch kein Protokoll. Aufnehmen: jourfixe add DATEI")
     sys.exit(1 if blocks else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+from collections.abc import Sequence
 
 from .model import Reason, Role
 
@@ -89,6 +90,11 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
+def extent(numbers: Sequence[str]) -> str:
+    """57 Absätze, Rn. 1–57."""
+    return f"{counted(len(numbers), 'Absatz', 'Absätze')}, {passage(numbers[0], numbers[-1])}"
+
+
 def revision_name(n: int) -> str:
     return f"Fassung {n}" if n else "Entwurf, noch nicht veröffentlicht"
 
@@ -127,7 +133,14 @@ def new_name(rn: str) -> str:
 
 
 MOVED = "Die Absätze stehen in anderer Reihenfolge."
-UNCHANGED = "Seit ihrer Veröffentlichung hat sich an keiner Randnummer etwas geändert."
+
+
+def unchanged(years: Sequence[int]) -> str:
+    """Of the protocols of these years, in order."""
+    which = f" aus {years[0]}" if len(years) == 1 else f" von {years[0]} bis {years[-1]}" if years else ""
+    return f"An den Protokollen{which} hat sich seit ihrer Veröffentlichung nichts geändert."
+
+
 FORMER = "Früherer Wortlaut"
 
 

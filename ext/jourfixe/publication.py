@@ -11,6 +11,7 @@ from .apparatus.numbers.numbering import next_revision
 from .apparatus.numbers.register import Revision, format_register, format_wording
 from .apparatus.numbers.told import sentences
 from .files import write_whole
+from .labels import extent
 from .project import Project
 
 MENDED = {"JF401", "JF402", "JF403"}  # faults that a new Fassung mends
@@ -37,7 +38,7 @@ def plan(edited: Edited) -> Plan:
         raise Refused(f"Seit Fassung {n} hat sich nichts geändert; es gibt nichts zu veröffentlichen.")
     if not n:
         numbers = numbering.numbers
-        return Plan(1, (f"{len(numbers)} Absätze, Rn. {numbers[0]} bis {numbers[-1]}",))
+        return Plan(1, (extent(numbers),))
     return Plan(n + 1, tuple(sentences(edited.history.steps[-1])))
 
 

@@ -24,6 +24,7 @@ from .numbers.history import History, history
 from .numbers.numbering import Numbering
 from .numbers.register import Register, check_wording, read_register, read_wording
 
+WORDING = re.compile(r"fassung-(\d{1,9})\.txt")
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md")
 
@@ -180,8 +181,8 @@ def _wordings(register: Register, folder: Path, at: Place) -> Iterator[Finding]:
     """Register and Fassungen must tell the same, and no Fassung may be without its entry."""
     if why := check_wording(register, folder):
         yield finding("JF406", at, why=why)
-    n = len(register.revisions) + 1
-    if (folder / f"fassung-{n}.txt").exists():
+    written = (int(m[1]) for path in folder.iterdir() if (m := WORDING.fullmatch(path.name)))
+    for n in sorted(n for n in written if n > len(register.revisions)):
         yield finding("JF409", at, n=n, protocol=folder.name)
 
 

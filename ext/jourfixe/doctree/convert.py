@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -57,7 +58,8 @@ def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.sec
     section += _title(edited)
     section += _head(edited, article)
     extras = _Extras(edited, said)
-    gone = sorted(edited.numbering.gone, key=lambda pair: sort_key(pair[0]), reverse=True)
+    gone = _gone_behind(edited)
+    section += [_gone(rn, edited) for rn in gone.get("", ())]
     for part, numbered in edited.sections():
         if part.n > 1:
             section += section_break()
@@ -66,13 +68,20 @@ def to_nodes(edited: Edited, article: str, source: str, said: Said) -> nodes.sec
             rubric["heading-level"] = 2
             section += rubric
         for rn, paragraph in numbered:
-            while gone and sort_key(gone[-1][0]) < sort_key(rn):
-                section += _gone(gone.pop()[0], edited)
             section += _passage(rn, paragraph, source, extras)
             section += extras.apparatus(rn)
-    for rn, _ in reversed(gone):
-        section += _gone(rn, edited)
+            section += [_gone(former, edited) for former in gone.get(rn, ())]
     return section
+
+
+def _gone_behind(edited: Edited) -> dict[str, list[str]]:
+    """Number → those that have gone and come next in counting; behind nothing, those before all others."""
+    there = sorted(edited.numbering.numbers, key=sort_key)
+    behind: dict[str, list[str]] = {}
+    for rn in sorted((rn for rn, _ in edited.numbering.gone), key=sort_key):
+        at = bisect_left(there, sort_key(rn), key=sort_key)
+        behind.setdefault(there[at - 1] if at else "", []).append(rn)
+    return behind
 
 
 def _title(edited: Edited) -> nodes.title:

@@ -15,11 +15,12 @@ from ..apparatus.numbers.told import sentence
 from ..apparatus.quoting.quote import within_quotes
 from ..doctree import nodes as jf
 from ..doctree.convert import section_id
-from ..labels import MOVED, UNCHANGED, meeting, replaced, step_name
+from ..labels import MOVED, meeting, replaced, step_name, unchanged
 from .gathering import Gathering
 from .ids import change_id
 from .records import Record, Register
 from .shelf import fetch_told
+from .whole import Whole
 
 
 class Changed(NamedTuple):
@@ -42,7 +43,24 @@ def change_nodes(gathering: Gathering, year: int) -> Iterator[nodes.Node]:
         for step in reversed(steps):
             yield from _step(gathering, docname, record.id, step)
     if is_unchanged:
-        yield nodes.paragraph("", UNCHANGED)
+        years = sorted({gathering.domain.records[d].date.year for d in gathering.of_year(Register.CHANGES, year)})
+        yield nodes.paragraph("", unchanged(years))
+    if not year and (before := earlier_changes(gathering.domain.whole)):
+        yield _before(gathering, before)
+
+
+def earlier_changes(whole: Whole) -> list[tuple[int, str]]:
+    """The years that have pages of their own, the latest first, and these pages."""
+    return sorted(((y, d) for (kind, y), d in whole.registers.items() if kind is Register.CHANGES and y), reverse=True)
+
+
+def _before(gathering: Gathering, years: list[tuple[int, str]]) -> nodes.paragraph:
+    line = nodes.paragraph("", "Frühere Jahre: ", classes=["jahre"])
+    for i, (year, docname) in enumerate(years):
+        line += nodes.Text(", " if i else "")
+        anchor = f"{Register.CHANGES}-{year}"
+        line += make_refnode(gathering.domain.builder, gathering.here, docname, anchor, nodes.Text(str(year)))
+    return line
 
 
 def _heading(gathering: Gathering, docname: str, record: Record) -> Iterator[nodes.Node]:

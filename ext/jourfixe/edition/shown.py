@@ -59,6 +59,8 @@ def _register(domain: JourfixeDomain, register: Register, year: int) -> Iterator
     yield _registers(whole, whole.latest)
     if everywhere:
         yield whole.bibliography.articles, whole.literature
+    if register is Register.CHANGES and not year:
+        yield sorted(whole.registers.items())
     if not year:
         yield whole.persons if register is Register.PERSONS else (), sorted(earlier(domain, register).items())
 

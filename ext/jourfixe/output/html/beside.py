@@ -59,6 +59,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Join the data of all protocols; take away what belongs to protocols that are no more."""
     if exception or app.builder.name != "html":
         return
+    Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)  # of Sphinx, where settings have changed
     folder = Path(app.outdir, "protokolle")
     ids = sorted({record.id for record in domain_of(app.env).records.values()})
     _clear(folder, ids)

@@ -14,7 +14,7 @@ from ..citing.resolve import cite
 from ..literature.bibliography import Bibliography
 from ..quoting.forms import FORMS
 from .holdings import Holding, Holdings, Located, Problem
-from .mentions import Mention, mentions
+from .mentions import Mention, apart, mentions
 from .pages import on_pages, page_problem
 from .reference import Reference
 from .resolve import protocol_of, resolve
@@ -58,19 +58,18 @@ class Linker:
                 found.append(one._replace(start=one.start + start, end=one.end + start))
         return sorted(found, key=lambda one: one.start)
 
-    def _paragraph(self, text: str, shown: str) -> Iterator[Link | Refusal]:
+    def _paragraph(self, text: str, shown: str) -> list[Link | Refusal]:
         """`shown` is the text with what stays untouched, where an address may name a protocol."""
         named = mentions(text)
         meant = self._meant(named, shown)
+        found: list[Link | Refusal] = []
         for one in named:
             where = self._where(one, meant)
             if isinstance(where, Problem) and one.said.unit:
-                yield Refusal(one.start, one.end, where)
+                found.append(Refusal(one.start, one.end, where))
             elif not isinstance(where, Problem):
-                yield Link(one.start, one.end, self.holdings.lasting(where))
-        for page in self._pages(text, meant):
-            if not any(one.start < page.end and page.start < one.end for one in named):
-                yield page
+                found.append(Link(one.start, one.end, self.holdings.lasting(where)))
+        return apart(found, self._pages(text, meant))
 
     def _meant(self, named: list[Mention], shown: str) -> Holding | Problem:
         """The protocol that a number without one belongs to in this paragraph."""

@@ -6,9 +6,10 @@ Pages and issues are found by citing/find.py.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from ..citing.foreign import other_source
 from ..citing.pages import CLOSED, ORDINAL
@@ -45,7 +46,7 @@ SMALL = re.compile(r"\s*(?:z|s\b)")
 COURT = re.compile(
     r"§|\b(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BayObLG|RG|OLG|LG|AG|OVG|VGH?|KG|LAG|FG|EuGH?|EGMR|NJW|NVwZ|NStZ|JZ|juris|BeckRS"
     r"|MüKo|Palandt|Grüneberg|Staudinger|Komm(?:entar|\.)|[Uu]rt(?:eil|\.)|[Bb]eschl(?:uss|\.)|Az\.|Rs\.|Art\.\s?\d"
-    r"|a\.?\s?a\.?\s?O|[Ee]b(?:d\b|enda)|[\w-]*[Gg]ericht)"
+    r"|a\.?\s?a\.?\s?O|[Ee]b(?:d\b|enda)|[\w-]{0,40}[Gg]ericht)"
 )
 OF_COURT = re.compile(
     r"\W{1,6}(?:de[rs]|in\sder|im|zum?)\s(?:\w+\s)?(?:Urteil|Beschl|Entscheid|Kommentar|BGH|BVerfG|EuGH|Gericht)"
@@ -65,6 +66,7 @@ def mentions(text: str) -> list[Mention]:
     """All that a paragraph names, in the order of its text; they do not overlap."""
     plain = re.sub(r"\s", " ", re.sub(r"(?<=\n)[ >]+", lambda m: " " * len(m[0]), text)).translate(FOLDED)
     starts, found, behind = sentence_starts(plain), list[Mention](), 0
+    courts = [m.end() for m in COURT.finditer(plain)]
     for unit in UNIT.finditer(plain):
         kind = "rn" if unit["rn"] else "z"
         if unit.start() < behind or (kind == "z" and not LINES.match(unit[0])):
@@ -76,10 +78,36 @@ def mentions(text: str) -> list[Mention]:
         of = None if head else BEHIND.match(plain, spans[-1].end)
         behind = of.end() if of else spans[-1].end
         sentence = starts[bisect_right(starts, unit.start()) - 1]
-        if (head and head["meeting"]) or not _foreign(plain, unit.start(), spans[-1].end, sentence, kind):
+        court = courts[bisect_right(courts, unit.start()) - 1] if courts else 0
+        of_court = sentence < court <= unit.start() or OF_COURT.match(plain, spans[-1].end)
+        of_other = kind == "z" and other_source(plain, unit.start(), spans[-1].end, sentence)
+        if (head and head["meeting"]) or not (of_court or of_other):
             found += _dated(plain, head.start() if head else unit.start(), spans, head, of)
-    found += [one for one in _whole(plain) if not any(f.start < one.end and one.start < f.end for f in found)]
-    return sorted(found, key=lambda one: one.start)
+    return apart(found, _whole(plain))
+
+
+class Spanning(Protocol):
+    """Something of text[start:end]."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Span = TypeVar("Span", bound=Spanning)
+
+
+def apart(first: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """All of them in the order of the text, but of the others those only that overlap none of the first."""
+    kept = sorted(first, key=lambda one: one.start)
+    starts = [one.start for one in kept]
+    free = []
+    for one in others:
+        n = bisect_left(starts, one.end)
+        if not n or kept[n - 1].end <= one.start:
+            free.append(one)
+    return sorted([*kept, *free], key=lambda one: one.start)
 
 
 def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
@@ -130,10 +158,3 @@ def _whole(plain: str) -> Iterator[Mention]:
             yield Mention(m.start(), fassung.end(), replace(said, revision=int(fassung["revision"])))
         elif said:
             yield Mention(m.start(), m.end(), said)
-
-
-def _foreign(plain: str, start: int, end: int, sentence: int, kind: str) -> bool:
-    """Whether the number belongs to a judgement, a commentary, a book."""
-    if COURT.search(plain, sentence, start) or OF_COURT.match(plain, end):
-        return True
-    return kind == "z" and bool(other_source(plain, start, end, sentence))

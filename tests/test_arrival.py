@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from jourfixe.output.html.scripts import data_script
+from projects import edition, protocol
 from test_browser import DESK, PHONE, Reader
 
 PROTOCOL = "protokolle/2026-01-12.html"
@@ -44,6 +45,33 @@ HISTORY = {
         "3": {},
     },
 }
+
+
+DAY = "2026-01-12"
+PLAN = "Der Plan verlangt von beiden Seiten, dass sie ihre Interessen an denen der Weltmacht messen lassen."
+TREASON = "Die Europäer sehen darin einen Verrat und nicht bloß eine andere Taktik gegen denselben Feind."
+COSTS = "Der Krieg hat seine Kosten, und die trägt vor allem, wer ihn führt, ohne ihn bezahlen zu können."
+RESPECT = "Respekt ist doch, so der Artikel, die Anerkennung einer Macht als Macht durch ihresgleichen."
+BASES = "Stützpunkte im Norden sichern den Zugang zu Häfen, an denen bisher die Flotte des Gegners lag."
+WAGES = "Vom Lohn war lange nicht die Rede; er gilt als Preis, den das Land für seine Größe entrichtet."
+PRESS = "Zeitungen nennen das eine Wende, obwohl dieselben Leute dasselbe schon im Frühjahr gefordert haben."
+VOTE = "Gewählt wird im Herbst, weshalb beide Parteien einander mangelnde Entschlossenheit nachsagen."
+TARIFF = "Zölle treffen Freunde wie Feinde und sollen beide daran erinnern, wem der Weltmarkt gehört."
+NEXT = "Beim nächsten Mal wird der zweite Teil des Artikels besprochen, in dem es um die Handelspolitik geht."
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fassung 1: 1 to 10. Fassung 2: without 6. Fassung 3: 2 is divided, 4 is part of 3, 3 and 5 stand at the end."""
+    first = [PLAN, f"{TREASON} {COSTS}", RESPECT, BASES, WAGES, PRESS, VOTE, TARIFF, f"Das war es. {NEXT}", "Schluss."]
+    second = [one for one in first if one != PRESS]
+    third = [PLAN, TREASON, COSTS, *second[5:], WAGES, f"{RESPECT} {BASES}"]
+    made = edition(tmp_path_factory.mktemp("moved"), d2026_01_12=protocol(DAY, *first))
+    for n, paragraphs in enumerate((first, second, third), 1):
+        made.rewrite(DAY, protocol(DAY, *paragraphs))
+        done = made.jourfixe("publish", DAY, "--note", f"Fassung {n}")
+        assert done.code == 0, done.output
+    return made.sphinx().out
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +216,62 @@ def test_a_doubtful_line_is_called_so(reader: Any) -> None:
 def test_a_fassung_is_told_what_became_of_it(reader: Any, address: str, sentences: list[str]) -> None:
     page = reader(viewport=DESK).open(PROTOCOL + address)
     assert told(page) == sentences
+
+
+MERGED = "Rn. 4 ist in Rn. 3 aufgegangen. Dort stand:"
+MOVED = "Rn. 5 steht jetzt an anderer Stelle."
+LONGER = "Rn. 3 steht jetzt an anderer Stelle und ist seither geändert:"
+DIVIDED = "Rn. 2 ist seither geändert:"
+DROPPED = "Rn. 6 ist seither entfallen. Dort stand:"
+
+
+@pytest.mark.parametrize(
+    ("address", "marked", "sentences"),
+    [
+        ("?fassung=1&satz=2#rn-2", "2", [DIVIDED]),
+        ("?fassung=1&satz=1#rn-2", "2", [DIVIDED]),
+        ("?fassung=1&satz=9#rn-9", "9", ["Rn. 9 hat 2 Sätze; Satz 9 gibt es nicht. Zum letzten: Rn. 9 Satz 2", ""]),
+        ("?fassung=1&bis=4#rn-3", "3 4", [LONGER, MERGED]),
+        ("?fassung=1&bis=3#rn-5", "5", [f"Rn. 5–3: {REVERSED} Rn. 3–5.", MOVED]),
+        ("?fassung=1&bis=9#rn-1", "1 2 3 4 5 6 7 8 9", [DIVIDED, LONGER, MERGED, MOVED, DROPPED]),
+        ("?fassung=1&bis=5#rn-5", "5", [MOVED]),
+        ("?fassung=1&bis=8#rn-7", "7 8", [""]),
+        ("?fassung=2&bis=7#rn-5", "5 7", [MOVED]),
+        ("?fassung=2#rn-6", "6", ["Rn. 6 gab es in Fassung 2 nicht mehr."]),
+        ("?fassung=2&bis=6#rn-5", "5", [MOVED, "Rn. 6 gab es in Fassung 2 nicht mehr."]),
+        ("?fassung=2#rn-2a", "2a", ["Rn. 2a gab es in Fassung 2 noch nicht."]),
+        ("?fassung=2", "", ["Seither anders: Rn. 2, Rn. 3, Rn. 4, Rn. 5"]),
+    ],
+)
+def test_an_older_fassung_has_its_own_numbers_order_and_sentences(
+    browser: Browser, moved: Path, address: str, marked: str, sentences: list[str]
+) -> None:
+    one = Reader(browser, moved, viewport=DESK)
+    page = one.open(PROTOCOL + address)
+    cited = f"Zitiert nach Fassung {address[9]}. "
+    said = [words.replace(cited, "").replace("Seither unverändert.", "") for words in told(page)]
+    assert (sorted(page.evaluate(MARKED).split()), said) == (marked.split(), sentences)
+    assert page.evaluate(WORDS) == []
+    assert one.errors == []
+    one.context.close()
+
+
+def test_a_sentence_of_an_unchanged_paragraph_is_marked(browser: Browser, moved: Path) -> None:
+    one = Reader(browser, moved, viewport=DESK)
+    page = one.open(f"{PROTOCOL}?fassung=1&satz=2#rn-9")
+    assert told(page) == ["Zitiert nach Fassung 1. Seither unverändert."]
+    assert page.evaluate(WORDS) == [NEXT]
+    one.context.close()
+
+
+def test_what_is_reversed_leads_to_the_same_fassung(browser: Browser, moved: Path) -> None:
+    one = Reader(browser, moved, viewport=DESK)
+    page = one.open(f"{PROTOCOL}?fassung=1&bis=3#rn-5")
+    told(page)
+    notice(page).locator("a").first.click()
+    page.wait_for_url("**?fassung=1&bis=5#rn-3")
+    assert told(page) == [f"Zitiert nach Fassung 1. {LONGER}", MERGED, MOVED]
+    one.context.close()
 
 
 def test_the_present_fassung_needs_no_words(reader: Any) -> None:

@@ -13,7 +13,7 @@ function visit(hash) {
 (() => {
   const all = passages();
   if (!partOfPage(".ankunft") || !all.length) return;
-  const numbers = all.map(numberOf);
+  const numbers = all.map(numberOf), at = (some) => some.map((rn) => all[numbers.indexOf(rn)]).filter(Boolean);
 
   /* What is told is a list of texts, links and wordings. */
   const link = (kind, first, last = "", sentence = "", revision = 0) => {
@@ -24,19 +24,22 @@ function visit(hash) {
   const missing = (kind, wanted, known, first) => {
     const near = nearestOf(known, (one) => Math.abs(parseInt(one) - parseInt(wanted)));
     const has = `${kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht"}; dieses Protokoll hat ${spanOf(kind, known[0])} bis ${known.at(-1)}`;
-    return [`${spanOf(kind, wanted)} ${has}. Am nächsten: `, link(kind, first ?? near, first && near)];
+    return [`${spanOf(kind, wanted)} ${has}. Am nächsten: `, link(kind, first || near, first && near)];
   };
-  const reversed = (kind, first, last) => (
-    [`${spanOf(kind, first, last)}: Das Ende liegt vor dem Anfang. Gemeint ist vielleicht `, link(kind, last, first), "."]);
+  const reversed = (kind, first, last, n) => (
+    [`${spanOf(kind, first, last)}: Das Ende liegt vor dem Anfang. Gemeint ist vielleicht `, link(kind, last, first, "", n), "."]);
 
-  /* What there is of what an address asks: passages, ranges to be marked instead of them, and news. */
+  /* What there is of what an address asks: passages, ranges to be marked instead of them, and news. Numbers are those of
+     the Fassung that it names; `asked`: of which it is told what became of them. */
   const kinds = {
-    rn(first, { bis = first, satz }) {
-      const start = numbers.indexOf(first), end = numbers.indexOf(bis), found = { passages: [all[start]] };
-      if (start < 0) return { news: missing("rn", first, numbers) };
-      if (end < 0) return { ...found, news: missing("rn", bis, numbers, first) };
-      if (end < start) return { ...found, news: reversed("rn", first, bis) };
-      return { passages: all.slice(start, end + 1), ...(satz && start === end && sentences(all[start], satz)) };
+    rn(first, { bis = first, satz }, { n, then = numbers, changes = {} }) {
+      const ends = [first, bis], [start, end] = ends.map((one) => then.indexOf(one)), found = { passages: at([first]) };
+      const unknown = ends.find((one) => ![...then, ...numbers].includes(one));
+      if (unknown) return { ...found, news: missing("rn", unknown, numbers, unknown !== first && first) };
+      if (start < 0 || end < 0) return { ...found, asked: [...new Set(ends)] };
+      if (end < start) return { ...found, news: reversed("rn", first, bis, n) };
+      const asked = then.slice(start, end + 1), passages = at(asked);
+      return { asked, passages, ...(satz && start === end && !changes[first] && sentences(passages[0], satz)) };
     },
     /* Where a line ends is known only if the next one is marked; else the passages show where it is. */
     z(first, { bis = first }) {
@@ -68,25 +71,36 @@ function visit(hash) {
     return { news: [`Rn. ${rn} hat ${counted(count, "Satz", "Sätze")}; Satz ${satz.replace("-", "–")} gibt es nicht. Zum letzten: `, link("rn", rn, "", `${count}`)] };
   };
 
-  /* Since the Fassung that the address names: what became of each number that is not as it was. */
-  const since = async (n, marked) => {
-    const here = marked.map(numberOf), [first] = here, last = here.at(-1);
+  /* The Fassung that the address names, if it is not the present one. `moved`: what has passed others that have passed as
+     many or fewer. */
+  const former = async (n) => {
     const data = await load(`protokolle/${PAGE.protocol.id}-fassungen.js`).catch(() => ({ revisions: [] }));
-    const known = data.revisions.map(([one]) => `${one}`), cited = `Zitiert nach Fassung ${n}. `;
-    if (!known.includes(n)) return [[`Fassung ${n} gibt es nicht; veröffentlicht: ${known.join(", ") || "noch keine"}.`]];
-    const then = expanded(data.numbers[n]), changes = data.since[n] ?? {};
-    const asked = first ? [...then.slice(then.indexOf(first) >>> 0, then.indexOf(last) + 1), ...here] : Object.keys(changes);
-    const other = [...new Set(asked)].filter((one) => changes[one] || !then.includes(one));
-    if (!first && other.length) return [[`${cited}Seither anders: `, ...other.flatMap((rn, k) => [k ? ", " : "", link("rn", rn, "", "", n)])]];
-    if (other.length) return other.map((rn, k) => [k ? "" : cited, `Rn. ${rn} `, ...became(changes[rn], n)]);
-    return n === known.at(-1) && data.published ? [] : [[`${cited}Seither unverändert.`]];
+    const known = data.revisions.map(([one]) => `${one}`), ofFassung = (one) => expanded(data.numbers[one]);
+    if (!known.includes(n)) return { news: [`Fassung ${n} gibt es nicht; veröffentlicht: ${known.join(", ") || "noch keine"}.`] };
+    if (n === known.at(-1) && data.published) return {};
+    const then = ofFassung(n), changes = data.since[n], there = then.filter((rn) => !changes[rn]?.text);
+    const places = there.map((rn) => numbers.indexOf(rn));
+    const passed = places.map((one, i) => [...there.keys()].filter((k) => (k - i) * (places[k] - one) < 0));
+    const moved = there.filter((_, i) => passed[i].some((k) => passed[k].length <= passed[i].length));
+    return { n, then, changes, moved, earlier: known.slice(0, known.indexOf(n)).flatMap(ofFassung) };
   };
-  const became = (change, n) => {
-    if (!change) return [`gab es in Fassung ${n} noch nicht.`];
+
+  /* What became of each of these numbers, or of all, that is not as it was. */
+  const since = (state, asked) => {
+    const { n, then, changes, moved } = state, cited = `Zitiert nach Fassung ${n}. `;
+    const other = (asked ?? then).filter((rn) => changes[rn] || moved.includes(rn) || !then.includes(rn));
+    if (!other.length) return [[`${cited}Seither unverändert.`]];
+    if (!asked) return [[`${cited}Seither anders: `, ...other.flatMap((rn, k) => [k ? ", " : "", link("rn", rn, "", "", n)])]];
+    return other.map((rn, k) => [k ? "" : cited, `Rn. ${rn} `, ...became(rn, state)]);
+  };
+  const became = (rn, { n, then, changes, moved, earlier }) => {
+    const change = changes[rn], elsewhere = moved.includes(rn) ? "steht jetzt an anderer Stelle" : "";
+    if (!then.includes(rn)) return [`gab es in Fassung ${n} ${earlier.includes(rn) ? "nicht mehr" : "noch nicht"}.`];
+    if (!change) return [elsewhere, "."];
     const { kind, to, via = to, diff = [["=", change.text]] } = change, tags = { "-": "del", "+": "ins", "=": "span" };
     const old = element("blockquote", { tabIndex: 0, role: "group", ariaLabel: `Wortlaut der Fassung ${n}` });
     old.append(...diff.map(([sign, words]) => element(tags[sign], {}, words)));
-    if (kind === "changed") return ["ist seither geändert:", old];
+    if (kind === "changed") return [elsewhere && elsewhere + " und ", "ist seither geändert:", old];
     const there = via ? link("rn", via) : "";
     return to ? ["ist in ", there, " aufgegangen. Dort stand:", old] : ["ist seither entfallen", via ? ", zusammen mit " : "", there, ". Dort stand:", old];
   };
@@ -115,9 +129,13 @@ function visit(hash) {
   const highlights = globalThis.CSS?.highlights;
   let turn = 0;
   const arrive = async () => {
-    const now = ++turn, { fassung, ...asked } = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value));
-    const [, kind, name] = /^#(rn|z|anm)-(.+)/.exec(location.hash) ?? [];
-    const { news, passages: marked = [], ranges = [], whole = true } = kind ? kinds[kind](name, asked) : {};
+    const now = ++turn, { fassung, ...query } = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value));
+    /* A link to another passage asks nothing more of it, however it is followed or copied. */
+    if (location.search) document.querySelectorAll("a[href^='#']").forEach((one) => { one.href = location.pathname + one.hash; });
+    const state = fassung ? await former(fassung) : {}, [, kind, name] = /^#(rn|z|anm)-(.+)/.exec(location.hash) ?? [];
+    if (now !== turn) return;
+    const found = kind ? kinds[kind](name, query, state) : {}, { news, passages: marked = [], ranges = [], whole = true } = found;
+    const asked = found.asked ?? marked.map(numberOf), told = state.then && (!kind || asked.length) ? since(state, kind && asked) : [];
     const inWords = highlights && ranges.length;
     notice.remove();
     highlights?.set("stelle", new Highlight(...ranges));
@@ -126,10 +144,7 @@ function visit(hash) {
       passage.classList.toggle("gemeint", !inWords && here);
       passage.classList.toggle("teilweise", !!inWords && here);
     }
-    const old = fassung && (marked.length || !kind) ? await since(fassung, marked) : [];
-    if (now === turn) tell([...(news ? [news] : []), ...old], marked[0] ?? all[0].parentElement.firstElementChild);
-    /* A link to another passage asks nothing more of it, however it is followed or copied. */
-    if (location.search) document.querySelectorAll("a[href^='#']").forEach((one) => { one.href = location.pathname + one.hash; });
+    tell([news, state.news, ...told].filter(Boolean), marked[0] ?? all[0].parentElement.firstElementChild);
   };
   addEventListener("hashchange", arrive);
   addEventListener("popstate", arrive);

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jourfixe.apparatus.literature.bibliography import Article, Bibliography
 from jourfixe.apparatus.referring.linking import Link, Linker, Refusal, linked
-from jourfixe.citation import complaint
+from jourfixe.citation import complaint, line_starts
 from jourfixe.cli import main
 from projects import ENGLISH, Edition, edition, short
 from test_referring import EDITION, rows
@@ -41,7 +41,7 @@ def test_case(text: str, said: str) -> None:
     found = LINKER.read(given)
     links = [(given[one.start : one.end], one.address) for one in found if isinstance(one, Link)]
     assert links == [(words, target(address)) for words, address in WANTED.findall(text)]
-    told = [complaint(given, one, "").partition("\n")[0] for one in found if isinstance(one, Refusal)]
+    told = [complaint(given, one, "", line_starts(given)).partition("\n")[0] for one in found if isinstance(one, Refusal)]
     assert told == ([said] if said else [])
     assert linked(given, found) == WANTED.sub(lambda m: f"[{m[1]}]({target(m[2])})", text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .acquire import Refused
@@ -117,16 +119,22 @@ def link(project: Project, data: bytes, html: bool, current: str = "") -> tuple[
     bibliography, _ = read_bibliography(project.root / "references.bib", "references.bib")
     found = Linker(inventory.holdings, bibliography, current).read(text)
     refused = [one for one in found if isinstance(one, Refusal)]
-    sentences = [complaint(text, one, settings.site) for one in refused]
+    lines = line_starts(text)
+    sentences = [complaint(text, one, settings.site, lines) for one in refused]
     if len(found) > len(refused) and not settings.site:
         sentences.append(WITHOUT_SITE)
     return linked(text, found, settings.site, html).encode(), Told(tuple(sentences), bool(refused))
 
 
-def complaint(text: str, one: Refusal, site: str) -> str:
+def line_starts(text: str) -> list[int]:
+    """The offsets at which lines begin; the first is 0."""
+    return [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
+
+
+def complaint(text: str, one: Refusal, site: str, lines: list[int]) -> str:
     """With line and column, which count from 1."""
-    before = text[: one.start].replace("\r\n", "\n").replace("\r", "\n")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    line = bisect_right(lines, one.start)
+    column = one.start - lines[line - 1] + 1
     words = " ".join(text[one.start : one.end].split())
     told = f"Zeile {line}, Spalte {column}: „{words}“: {one.why.problem}"
     return f"{told}\n    → {nearest(one.why, site)}" if one.why.nearest else told

@@ -36,9 +36,9 @@ def excerpt(edited: Edited, one: Located, wording: Mapping[str, str]) -> Excerpt
 
 
 def _roles(edited: Edited, numbers: list[str]) -> tuple[str, ...]:
-    """That of a paragraph which is no more is not known."""
+    """That of a paragraph which is no more is not known; then none is told, so that all look alike."""
     roles = {rn: paragraph.role.value for rn, paragraph in edited.numbered()}
-    return tuple(roles.get(rn, "") for rn in numbers)
+    return tuple(roles[rn] if roles.keys() >= set(numbers) else "" for rn in numbers)
 
 
 def _marks(edited: Edited) -> Iterator[tuple[int, LineMark]]:

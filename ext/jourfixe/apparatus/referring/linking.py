@@ -63,8 +63,9 @@ class Linker:
         named = mentions(text)
         meant = self._meant(named, shown)
         found: list[Link | Refusal] = []
+        leads = {said: self._where(said, meant) for said in {one.said for one in named}}
         for one in named:
-            where = self._where(one, meant)
+            where = leads[one.said]
             if isinstance(where, Problem) and one.said.unit:
                 found.append(Refusal(one.start, one.end, where))
             elif not isinstance(where, Problem):
@@ -80,9 +81,9 @@ class Linker:
             return SEVERAL
         return meant.popitem()[1] if meant else protocol_of(Reference(), self.holdings, self.current)
 
-    def _where(self, one: Mention, meant: Holding | Problem) -> Located | Problem:
-        if one.said.day or not isinstance(meant, Problem):
-            found = resolve(one.said, self.holdings, "" if isinstance(meant, Problem) else meant.id)
+    def _where(self, said: Reference, meant: Holding | Problem) -> Located | Problem:
+        if said.day or not isinstance(meant, Problem):
+            found = resolve(said, self.holdings, "" if isinstance(meant, Problem) else meant.id)
             return found if isinstance(found, Problem) else found[0]
         return meant
 

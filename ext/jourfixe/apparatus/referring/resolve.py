@@ -6,6 +6,7 @@ import datetime
 from itertools import pairwise
 
 from ..numbers.history import Kind
+from ..numbers.rn import sort_key
 from ..numbers.told import sentence
 from ..quoting.forms import FORMS
 from ..quoting.template import fill
@@ -123,7 +124,7 @@ def _number(said: Reference, first: str, last: str, holding: Holding) -> Located
         last = (*numbers, "")[numbers.index(first) + 1] if first in numbers else ""
     for rn in (first, last):
         if rn not in numbers and rn not in ("", "ff"):
-            return _missing(rn, numbers, holding)
+            return _missing(rn, numbers, holding, said.revision)
     if last not in ("", "ff") and numbers.index(last) < numbers.index(first):
         return problem("backwards", located(holding, last, first, "", said.revision), said=f"Rn. {first}–{last}")
     if wrong := _sentence(said, first, holding):
@@ -131,7 +132,7 @@ def _number(said: Reference, first: str, last: str, holding: Holding) -> Located
     return located(holding, first, last, said.sentence, said.revision)
 
 
-def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
+def _missing(rn: str, numbers: tuple[str, ...], holding: Holding, revision: int) -> Problem:
     """What became of a number, as its page tells it, or which one is nearest. A dropped one has its old wording."""
     if rn in holding.gone:
         n, change = holding.gone[rn]
@@ -141,8 +142,8 @@ def _missing(rn: str, numbers: tuple[str, ...], holding: Holding) -> Problem:
     if not numbers:
         return problem("bare", _whole(holding.id), day=holding.day)
     near = min(numbers, key=lambda one: abs(digits(one) - digits(rn)))
-    ends = {"first": numbers[0], "last": numbers[-1]}
-    return problem("number", located(holding, near), rn=rn, day=holding.day, **ends)
+    ends = {"first": min(numbers, key=sort_key), "last": max(numbers, key=sort_key)}
+    return problem("number", located(holding, near, revision=revision), rn=rn, day=holding.day, **ends)
 
 
 def _sentence(said: Reference, rn: str, holding: Holding) -> Problem | None:

@@ -126,7 +126,7 @@ def write_reference(said: Reference) -> str:
     spans = ", ".join(written_span(*span) for span in said.spans)
     unit = {"rn": "Rn. ", "z": "Z. ", "s": "S. ", "": ""}[said.unit]
     sentence = f" Satz {said.sentence.replace('-', '–')}" if said.sentence else ""
-    revision = f" (Fassung {said.revision})" if said.revision else ""
+    revision = f" (Fassung {max(said.revision, 0)})" if said.revision else ""
     return ", ".join(filter(None, (before, unit + spans + sentence))) + revision
 
 
@@ -178,6 +178,15 @@ def test_a_protocol_without_paragraphs() -> None:
     bare = Holdings(["2026-02-09"], lambda day: Holding(day, (), sentences))
     assert outcome("Rn. 3", "", bare) == "Das Protokoll vom 09.02.2026 hat keine Absätze. → Jour fixe 09.02.2026"
     assert outcome("JF 9.2.26", "", bare) == "Jour fixe 09.02.2026: protokolle/2026-02-09.html"
+
+
+def test_the_extent_of_a_protocol_whose_numbers_are_not_in_order(blank: Page) -> None:
+    numbers = ("7", "5", "6", "8", "8a", "3")
+    held = Holdings(["2026-02-09"], lambda day: Holding(day, numbers, sentences))
+    wanted = "Rn. 1 gibt es nicht; das Protokoll vom 09.02.2026 hat Rn. 3 bis 8a. → Jour fixe 09.02.2026, Rn. 3"
+    assert outcome("Rn. 1", "", held) == wanted
+    register = {"protocols": [["2026-02-09", "", "4-25", "7 5-6 8 8a 3", ""]], "places": []}
+    assert told(in_browser(blank, "resolveReference(parseReference('Rn. 1'), given[0])", register)) == wanted
 
 
 def test_the_only_protocol_is_meant(blank: Page) -> None:

@@ -15,8 +15,9 @@ from ..citing.foreign import other_source
 from ..citing.pages import CLOSED, ORDINAL
 from ..citing.sentences import sentence_starts
 from .grammar import DATE, FURTHER, LINE, MEETING, REVISION, RN, SENTENCE, SEPARATED, SPAN
-from .reference import FOLDED, Reference, digits, read_groups
+from .reference import FOLDED, Reference, digits, read_groups, revision_number
 
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 REACH = 60  # characters before a number in which its protocol may stand
 
 
@@ -63,7 +64,13 @@ class Mention:
 
 
 def mentions(text: str) -> list[Mention]:
-    """All that a paragraph names, in the order of its text; they do not overlap."""
+    """All that a paragraph names, in the order of its text; they do not overlap. Unseen signs do not count."""
+    seen = [n for n, sign in enumerate(text) if sign not in UNSEEN]
+    found = _mentions("".join(text[n] for n in seen))
+    return [replace(one, start=seen[one.start], end=seen[one.end - 1] + 1) for one in found]
+
+
+def _mentions(text: str) -> list[Mention]:
     plain = re.sub(r"\s", " ", re.sub(r"(?<=\n)[ >]+", lambda m: " " * len(m[0]), text)).translate(FOLDED)
     starts, found, behind = sentence_starts(plain), list[Mention](), 0
     courts = [m.end() for m in COURT.finditer(plain)]
@@ -124,7 +131,7 @@ def _spans(plain: str, at: int, kind: str) -> Iterator[Mention]:
         if kind == "rn" and not last and (satz := SATZ.match(plain, end)) and not SMALL.match(plain, end):
             said, end = replace(said, sentence=satz["sentence"].replace(" ", "")), satz.end()
         if fassung := FASSUNG.match(plain, end):
-            said, end = replace(said, revision=int(fassung["revision"])), fassung.end()
+            said, end = replace(said, revision=revision_number(fassung["revision"])), fassung.end()
         yield Mention(start, end, said)
         following = NEXT.match(plain, end)
         if not following:
@@ -140,7 +147,7 @@ def _dated(
     named = head or behind
     date = read_groups(named.groupdict()) if named else None
     fassung = FASSUNG.match(plain, behind.end()) if behind else None
-    revision = int(fassung["revision"]) if fassung else spans[-1].said.revision
+    revision = revision_number(fassung["revision"]) if fassung else spans[-1].said.revision
     for n, one in enumerate(spans):
         said = replace(one.said, revision=one.said.revision or revision)
         if date:
@@ -155,6 +162,6 @@ def _whole(plain: str) -> Iterator[Mention]:
     for m in MEETINGS.finditer(plain):
         said, fassung = read_groups(m.groupdict()), FASSUNG.match(plain, m.end())
         if said and fassung:
-            yield Mention(m.start(), fassung.end(), replace(said, revision=int(fassung["revision"])))
+            yield Mention(m.start(), fassung.end(), replace(said, revision=revision_number(fassung["revision"])))
         elif said:
             yield Mention(m.start(), m.end(), said)

@@ -15,7 +15,7 @@ PROBLEMS = {
     "sentence": "Rn. ⟨rn⟩ hat ⟨count⟩ Sätze; einen Satz ⟨sentence⟩ gibt es nicht.",
     "sentences": "Rn. ⟨rn⟩ hat nur einen Satz.",
     "draft": "Das Protokoll vom ⟨day⟩ ist noch nicht veröffentlicht; es hat keine Fassung ⟨revision⟩.",
-    "revision": "Das Protokoll vom ⟨day⟩ hat keine Fassung ⟨revision⟩; die neueste ist Fassung ⟨latest⟩.",
+    "revision": "Das Protokoll vom ⟨day⟩ hat keine Fassung ⟨revision⟩⟦; die neueste ist Fassung ⟨latest⟩⟧.",
     "lineless": "Das Protokoll vom ⟨day⟩ hat keine Zeilenzahlen.",
     "line": "Z. ⟨line⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Z. ⟨first⟩ bis ⟨last⟩.",
     "issueless": "Es ist kein Heft genannt.",
@@ -23,4 +23,4 @@ PROBLEMS = {
     "page": "S. ⟨page⟩ aus GS ⟨issue⟩ kommt in keinem Protokoll vor.",
 }
 #: Those that can be known without the protocols themselves.
-SHARED = "empty open meeting year number issueless issue page".split()
+SHARED = "empty open meeting year number revision issueless issue page".split()

@@ -21,7 +21,7 @@ class Reference:
     """`unit`: rn, z (line), s (page), or nothing: the whole protocol or issue. What is not said is 0 or empty.
 
     `spans`: first and last; the last is empty for a single one, and may be "f" or "ff". `year` has four digits,
-    `sentence` is "2" or "2-3", `issue` "4-25".
+    `sentence` is "2" or "2-3", `issue` "4-25", `revision` -1 for the Fassung 0.
     """
 
     year: int = 0
@@ -57,7 +57,7 @@ def read_groups(groups: dict[str, str | None]) -> Reference | None:
     if sentence and (unit != "rn" or len(spans) != 1 or spans[0][1] or not SENTENCE.fullmatch(sentence)):
         return None
     revision = said.get("revision", "") or query.get("fassung", "")
-    return Reference(year, month, day, unit, tuple(spans), sentence, _number(revision), issue)
+    return Reference(year, month, day, unit, tuple(spans), sentence, revision_number(revision), issue)
 
 
 def _date(said: dict[str, str]) -> tuple[int, int, int]:
@@ -79,8 +79,9 @@ def _issue(quarter: str, volume: str) -> str:
     return (issue_number(quarter, volume) or f"{quarter}-{volume[-2:]}") if quarter else ""
 
 
-def _number(text: str) -> int:
-    return int(text) if re.fullmatch("[0-9]{1,3}", text) else 0
+def revision_number(text: str) -> int:
+    """0 if none is said; -1 for Fassung 0, which there is not."""
+    return int(text) or -1 if re.fullmatch("[0-9]{1,3}", text) else 0
 
 
 def digits(number: str) -> int:

@@ -112,7 +112,7 @@ def _revision(said: Reference, holding: Holding) -> Problem | None:
     if not said.revision or said.revision in holding.revisions:
         return None
     kind = "revision" if latest else "draft"
-    return problem(kind, _whole(holding.id), day=holding.day, revision=said.revision, latest=latest)
+    return problem(kind, _whole(holding.id), day=holding.day, revision=str(max(said.revision, 0)), latest=latest)
 
 
 def _number(said: Reference, first: str, last: str, holding: Holding) -> Located | Problem:

@@ -21,6 +21,8 @@ HTML = re.compile(
     r"<(?:!doctype|!--|/?(?:p|a|br|div|span|html|body|ul|ol|li|em|strong|b|i|h[1-6]|table|blockquote|pre|code)\b[^<>]*>)",
     re.I,
 )
+#: Code in Markdown: behind an empty line, four spaces from the margin.
+INDENTED = re.compile(r"(?:\A|(?<=\n\n)|(?<=\n\r\n))(?:(?: {4}| {0,3}\t)[^\n]*\n?)+")
 SPACE = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f|thinsp);", re.I)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 QUOTED = re.compile(r"(?:[ ]{0,3}>)*")
@@ -33,8 +35,12 @@ def is_html(text: str) -> bool:
 
 def masked(text: str) -> str:
     """As long as the text, with a sign that is in no reference for everything that stays."""
-    hidden = UNTOUCHED.sub(lambda m: re.sub(r"[^\r\n]", MASK, m[0]), text)
-    return SPACE.sub(lambda m: " " * len(m[0]), hidden) if is_html(text) else hidden
+    hidden = UNTOUCHED.sub(_mask, text)
+    return SPACE.sub(lambda m: " " * len(m[0]), hidden) if is_html(text) else INDENTED.sub(_mask, hidden)
+
+
+def _mask(m: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", MASK, m[0])
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -8,8 +8,8 @@ function fill(template, fields, escape = (_, value) => value) {
   return chosen.split("\n").filter(complete).join("\n").replace(/⟨(\w+)⟩/g, (_, name) => escape(name, `${fields[name]}`));
 }
 
-/* {year, month, day, unit: "rn" | "z" | "s" | "", spans: [["34", "36" | "f" | "ff" | ""], …], sentence: "2-3", revision,
-   issue: "4-25"}; what is not said is 0 or empty. null if the text is no reference. */
+/* {year, month, day, unit: "rn" | "z" | "s" | "", spans: [["34", "36" | "f" | "ff" | ""], …], sentence: "2-3", revision (-1:
+   Fassung 0), issue: "4-25"}; what is not said is 0 or empty. null if the text is no reference. */
 function parseReference(text) {
   if ([...text].length > GRAMMAR.longest) return null;
   const plain = text.replace(new RegExp(GRAMMAR.dashes, "g"), "-").replace(new RegExp(GRAMMAR.spaces, "g"), " ");
@@ -31,7 +31,7 @@ function readReference(said) {
   const sentence = said.sentence?.replaceAll(" ", "") ?? query.satz ?? "";
   if (sentence && !(unit === "rn" && spans.length === 1 && !spans[0][1] && /^\d\d?(-\d\d?)?$/.test(sentence))) return null;
   const revision = said.revision ?? query.fassung ?? "";
-  return { ...dateOf(said), unit, spans, sentence, revision: /^\d{1,3}$/.test(revision) ? +revision : 0, issue };
+  return { ...dateOf(said), unit, spans, sentence, revision: /^\d{1,3}$/.test(revision) ? +revision || -1 : 0, issue };
 }
 
 function dateOf({ iso, day, month, year = "" }) {
@@ -63,6 +63,7 @@ function resolveReference(said, { protocols, places }, current = "") {
   if (found.problem) return found;
   const [id, , issue, ranges, gone] = found;
   if (said.unit === "s") return onPages(said, issue, places, wrong);
+  if (said.revision < 0) return wrong("revision", { day: germanDay(id), revision: "0" }, wholeOf(id));
   if (!said.unit) return [{ ...wholeOf(id), address: addressOf(id, "", "", "", said.revision) }];
   const all = said.unit === "rn" && expanded(ranges), known = [...(all || []), ...(gone || "").split(" ")], spans = [];
   for (let [first, last] of said.spans) {
@@ -72,6 +73,7 @@ function resolveReference(said, { protocols, places }, current = "") {
     const end = last === "ff" ? "" : last, rn = all && !said.revision && [first, end].find((one) => one && !known.includes(one));
     if (rn) {
       const near = nearestOf(all, (one) => Math.abs(parseInt(one) - parseInt(rn)));
+      all.sort(new Intl.Collator("de", { numeric: true }).compare);
       return wrong("number", { rn, day: germanDay(id), first: all[0], last: all.at(-1) }, passageAt(id, near));
     }
     spans.push(passageAt(id, first, last, said.sentence, said.revision, said.unit));

@@ -264,6 +264,14 @@ def test_a_sentence_of_an_unchanged_paragraph_is_marked(browser: Browser, moved:
     one.context.close()
 
 
+def test_there_may_be_no_lines(browser: Browser, moved: Path) -> None:
+    one = Reader(browser, moved, viewport=DESK)
+    page = one.open(f"{PROTOCOL}?bis=10#z-5")
+    assert told(page) == ["Dieses Protokoll hat keine Zeilenzahlen."]
+    assert notice(page).locator("a").count() == 0
+    one.context.close()
+
+
 def test_what_is_reversed_leads_to_the_same_fassung(browser: Browser, moved: Path) -> None:
     one = Reader(browser, moved, viewport=DESK)
     page = one.open(f"{PROTOCOL}?fassung=1&bis=3#rn-5")

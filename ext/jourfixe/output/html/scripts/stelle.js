@@ -45,6 +45,7 @@ function visit(hash) {
     z(first, { bis = first }) {
       const marks = [...document.querySelectorAll("main .passage .z")], lines = marks.map((mark) => mark.dataset.z);
       const start = lines.indexOf(first), end = lines.findLastIndex((n) => +n <= bis), after = marks[end + 1];
+      if (!lines.length) return { news: ["Dieses Protokoll hat keine Zeilenzahlen."] };
       if (start < 0) return { news: missing("z", first, lines) };
       const found = { passages: [passageOf(marks[start])], whole: false };
       if (marks[start].matches(".lost, .unsure")) found.news = [`Wo Z. ${first} beginnt, steht nicht sicher fest.`];

@@ -81,17 +81,17 @@ function visit(hash) {
     if (n === known.at(-1) && data.published) return {};
     const then = ofFassung(n), changes = data.since[n], there = then.filter((rn) => !changes[rn]?.text);
     const places = there.map((rn) => numbers.indexOf(rn));
-    const passed = places.map((one, i) => [...there.keys()].filter((k) => (k - i) * (places[k] - one) < 0));
+    const passed = places.map((one, i) => places.flatMap((other, k) => ((k - i) * (other - one) < 0 ? k : [])));
     const moved = there.filter((_, i) => passed[i].some((k) => passed[k].length <= passed[i].length));
     return { n, then, changes, moved, earlier: known.slice(0, known.indexOf(n)).flatMap(ofFassung) };
   };
 
-  /* What became of each of these numbers, or of all, that is not as it was. */
+  /* What became of each of these numbers that is not as it was. */
   const since = (state, asked) => {
     const { n, then, changes, moved } = state, cited = `Zitiert nach Fassung ${n}. `;
-    const other = (asked ?? then).filter((rn) => changes[rn] || moved.includes(rn) || !then.includes(rn));
-    if (!other.length) return [[`${cited}Seither unverändert.`]];
-    if (!asked) return [[`${cited}Seither anders: `, ...other.flatMap((rn, k) => [k ? ", " : "", link("rn", rn, "", "", n)])]];
+    const other = asked.filter((rn) => changes[rn] || moved.includes(rn) || !then.includes(rn));
+    if (!other.length) return [[cited, "Seither unverändert."]];
+    if (asked === then) return [[cited, "Seither anders: ", ...other.flatMap((rn, k) => [k ? ", " : "", link("rn", rn, "", "", n)])]];
     return other.map((rn, k) => [k ? "" : cited, `Rn. ${rn} `, ...became(rn, state)]);
   };
   const became = (rn, { n, then, changes, moved, earlier }) => {
@@ -130,13 +130,14 @@ function visit(hash) {
   const highlights = globalThis.CSS?.highlights;
   let turn = 0;
   const arrive = async () => {
-    const now = ++turn, { fassung, ...query } = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value));
+    const now = ++turn, query = Object.fromEntries([...new URLSearchParams(location.search)].filter(([, value]) => value));
     /* A link to another passage asks nothing more of it, however it is followed or copied. */
     if (location.search) document.querySelectorAll("a[href^='#']").forEach((one) => { one.href = location.pathname + one.hash; });
-    const state = fassung ? await former(fassung) : {}, [, kind, name] = /^#(rn|z|anm)-(.+)/.exec(location.hash) ?? [];
+    const state = query.fassung ? await former(query.fassung) : {}, [, kind, name] = /^#(rn|z|anm)-(.+)/.exec(location.hash) ?? [];
     if (now !== turn) return;
-    const found = kind ? kinds[kind](name, query, state) : {}, { news, passages: marked = [], ranges = [], whole = true } = found;
-    const asked = found.asked ?? marked.map(numberOf), told = state.then && (!kind || asked.length) ? since(state, kind && asked) : [];
+    const found = kind ? kinds[kind](name, query, state) : { asked: state.then };
+    const { news, passages: marked = [], asked = marked.map(numberOf), ranges = [], whole = true } = found;
+    const told = state.then && asked.length ? since(state, asked) : [];
     const inWords = highlights && ranges.length;
     notice.remove();
     highlights?.set("stelle", new Highlight(...ranges));

@@ -73,7 +73,7 @@ function resolveReference(said, { protocols, places }, current = "") {
     const end = last === "ff" ? "" : last, rn = all && !said.revision && [first, end].find((one) => one && !known.includes(one));
     if (rn) {
       const near = nearestOf(all, (one) => Math.abs(parseInt(one) - parseInt(rn)));
-      all.sort(new Intl.Collator("de", { numeric: true }).compare);
+      all.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
       return wrong("number", { rn, day: germanDay(id), first: all[0], last: all.at(-1) }, passageAt(id, near));
     }
     spans.push(passageAt(id, first, last, said.sentence, said.revision, said.unit));

@@ -41,7 +41,8 @@ def test_case(text: str, said: str) -> None:
     found = LINKER.read(given)
     links = [(given[one.start : one.end], one.address) for one in found if isinstance(one, Link)]
     assert links == [(words, target(address)) for words, address in WANTED.findall(text)]
-    told = [complaint(given, one, "", line_starts(given)).partition("\n")[0] for one in found if isinstance(one, Refusal)]
+    refused = [one for one in found if isinstance(one, Refusal)]
+    told = [complaint(given, one, "", line_starts(given)).partition("\n")[0] for one in refused]
     assert told == ([said] if said else [])
     assert linked(given, found) == WANTED.sub(lambda m: f"[{m[1]}]({target(m[2])})", text)
 

@@ -149,8 +149,8 @@ def test_what_is_said_of_a_gone_number_is_what_its_page_says(
     near = f"Jour fixe 12.01.2026, Rn. {rn} (Fassung {last}) ({PLACE}?fassung={last}#rn-{rn})"
     assert done.err == f"Fehler: {sentence}\n    → Am nächsten: {near}\n"
     assert run("cite", f"JF 12.1.26 Rn. {rn} (Fassung {last})").code == 0
-    several = run("cite", "JF 12.1.26 Rn. 1-3 (Fassung 1)", "--as", "markdown")
-    assert re.findall(r"(\w+, )?Rn\. \d:", several.out) == ["", "", ""]
+    several = run("cite", "JF 12.1.26 Rn. 1-3 (Fassung 1)", "--as", "quote")
+    assert re.findall(r"“ \((.*?Rn\. \d)\)", several.out) == ["Rn. 1", "Rn. 2", "Rn. 3"]
 
 
 def test_pages_have_only_an_address(made: Edition) -> None:

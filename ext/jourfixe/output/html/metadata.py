@@ -88,7 +88,7 @@ def _discussed(record: Record) -> dict[str, Any]:
 
 
 def coins(config: Config, path: str, record: Record, rn: str) -> str:
-    """The span that lets Zotero take one paragraph. `hidden`, as a title would be read aloud."""
+    """The span that lets Zotero take one paragraph. `hidden`, as a title would be read aloud, and in no language."""
     fields = {
         "rft.atitle": reference(record.date, rn, revision=record.revision),
         "rft.btitle": config.project,
@@ -98,7 +98,7 @@ def coins(config: Config, path: str, record: Record, rn: str) -> str:
     if config.site_url:
         fields["rft_id"] = f"{config.site_url}{path}#rn-{rn}"
     pairs = (f"{name}={quote_plus(value, UNENCODED)}" for name, value in fields.items())
-    return f'<span class="Z3988" hidden title="{escape("&".join([COINS, *pairs]))}"></span>'
+    return f'<span class="Z3988" lang="" hidden title="{escape("&".join([COINS, *pairs]))}"></span>'
 
 
 def title_of(record: Record) -> str:

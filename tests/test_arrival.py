@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from jourfixe.output.html.scripts import data_script
 from projects import edition, protocol
-from test_browser import DESK, PHONE, Reader
+from test_browser import DESK, PHONE, Reader, readers
 
 PROTOCOL = "protokolle/2026-01-12.html"
 FILE = "protokolle/2026-01-12-fassungen.js"
@@ -85,16 +85,7 @@ def site(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def reader(browser: Browser, site: Path) -> Iterator[Callable[..., Reader]]:
-    readers: list[Reader] = []
-
-    def make(**context: Any) -> Reader:
-        readers.append(Reader(browser, site, **context))
-        return readers[-1]
-
-    yield make
-    for one in readers:
-        assert one.errors == []
-        one.context.close()
+    yield from readers(browser, site)
 
 
 def notice(page: Page) -> Locator:

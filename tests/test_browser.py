@@ -34,18 +34,23 @@ class Reader:
         return shown
 
 
-@pytest.fixture
-def reader(browser: Browser, real: Path) -> Iterator[Any]:
-    """Makes readers, and closes what they had open."""
-    readers: list[Reader] = []
+def readers(browser: Browser, site: Path, **given: Any) -> Iterator[Any]:
+    """Makes readers, and closes what they had open; none may have met an error."""
+    made: list[Reader] = []
 
     def make(**context: Any) -> Reader:
-        readers.append(Reader(browser, real, **context))
-        return readers[-1]
+        made.append(Reader(browser, site, **(given | context)))
+        return made[-1]
 
     yield make
-    for one in readers:
+    for one in made:
+        assert one.errors == []
         one.context.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, real: Path) -> Iterator[Any]:
+    yield from readers(browser, real)
 
 
 def pages(site: Path) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from test_browser import DESK, PHONE, PROTOCOL, Reader, luminance
+from test_browser import PHONE, PROTOCOL, Reader, luminance, readers
 
 PAGE = "sammlung.html"
 KEY = "jourfixe-sammlung/1 Jour-fixe-Edition"
@@ -32,16 +32,7 @@ MARK = """([first, last, more]) => {
 
 @pytest.fixture
 def reader(browser: Browser, real: Path) -> Iterator[Callable[..., Reader]]:
-    readers: list[Reader] = []
-
-    def make(**context: Any) -> Reader:
-        readers.append(Reader(browser, real, **{"viewport": DESK, **context}))
-        return readers[-1]
-
-    yield make
-    for one in readers:
-        assert one.errors == []
-        one.context.close()
+    yield from readers(browser, real)
 
 
 def collect(page: Page, first: str, last: str = "", **more: Any) -> None:

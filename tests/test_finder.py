@@ -11,23 +11,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from test_browser import DESK, PHONE, PROTOCOL, Reader, luminance
+from test_browser import DESK, PHONE, PROTOCOL, Reader, luminance, readers
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 
 
 @pytest.fixture
 def reader(browser: Browser, real: Path) -> Iterator[Callable[..., Reader]]:
-    readers: list[Reader] = []
-
-    def make(**context: Any) -> Reader:
-        readers.append(Reader(browser, real, **context))
-        return readers[-1]
-
-    yield make
-    for one in readers:
-        assert one.errors == []
-        one.context.close()
+    yield from readers(browser, real)
 
 
 def box(page: Page) -> Locator:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from test_browser import DESK, PHONE, Reader, copied
+from test_browser import DESK, PHONE, Reader, copied, readers
 
 PROTOCOL = "protokolle/2026-01-12.html"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -31,16 +31,7 @@ SELECT = """([first, from, last, to]) => {
 
 @pytest.fixture
 def reader(browser: Browser, real: Path) -> Iterator[Callable[..., Reader]]:
-    readers: list[Reader] = []
-
-    def make(**context: Any) -> Reader:
-        readers.append(Reader(browser, real, **({"viewport": DESK, "permissions": CLIPBOARD} | context)))
-        return readers[-1]
-
-    yield make
-    for one in readers:
-        assert one.errors == []
-        one.context.close()
+    yield from readers(browser, real, viewport=DESK, permissions=CLIPBOARD)
 
 
 def menu(page: Page) -> Locator:

@@ -14,11 +14,10 @@ from ..apparatus.numbers.history import Change, Kind, Step
 from ..apparatus.numbers.told import sentence
 from ..apparatus.quoting.quote import within_quotes
 from ..doctree import nodes as jf
-from ..doctree.convert import section_id
-from ..labels import MOVED, meeting, replaced, step_name, unchanged
-from .gathering import Gathering
+from ..labels import MOVED, replaced, step_name, unchanged
+from .gathering import Gathering, rubric
 from .ids import change_id
-from .records import Record, Register
+from .records import Register
 from .shelf import fetch_told
 from .whole import Whole
 
@@ -39,7 +38,7 @@ def change_nodes(gathering: Gathering, year: int) -> Iterator[nodes.Node]:
         steps: tuple[Step, ...] = fetch_told(gathering.env, record.id, Register.CHANGES)
         if steps:
             is_unchanged = False
-            yield from _heading(gathering, docname, record)
+            yield from gathering.heading(docname, f"aenderungen-{record.id}")
         for step in reversed(steps):
             yield from _step(gathering, docname, record.id, step)
     if is_unchanged:
@@ -63,16 +62,9 @@ def _before(gathering: Gathering, years: list[tuple[int, str]]) -> nodes.paragra
     return line
 
 
-def _heading(gathering: Gathering, docname: str, record: Record) -> Iterator[nodes.Node]:
-    yield _rubric(meeting(record.date), 2, f"aenderungen-{record.id}")
-    title = nodes.Text(record.title or meeting(record.date))
-    link = make_refnode(gathering.domain.builder, gathering.here, docname, section_id(record.id), title)
-    yield nodes.paragraph("", "", link)
-
-
 def _step(gathering: Gathering, docname: str, protocol: str, step: Step) -> Iterator[nodes.Node]:
     day = datetime.date.fromisoformat(step.date) if step.date else None
-    yield _rubric(step_name(step.n, day), 3, change_id(protocol, step.n))
+    yield rubric(step_name(step.n, day), 3, change_id(protocol, step.n))
     if step.note:
         yield nodes.paragraph("", step.note, classes=["grund"])
     if step.moved:
@@ -83,12 +75,6 @@ def _step(gathering: Gathering, docname: str, protocol: str, step: Step) -> Iter
         yield jf.changes_list(changes=made)
     elif made:
         yield nodes.bullet_list("", *map(_in_words, made))
-
-
-def _rubric(words: str, level: int, id_: str) -> nodes.rubric:
-    rubric = nodes.rubric("", words, ids=[id_])
-    rubric["heading-level"] = level
-    return rubric
 
 
 def _in_words(made: Changed) -> nodes.list_item:

@@ -47,6 +47,12 @@ def counted_places(groups: list[Group]) -> str:
     return f"{counted(n, 'Stelle', 'Stellen')} in {len(groups)} Protokollen"
 
 
+def rubric(words: str, level: int, id_: str) -> nodes.rubric:
+    made = nodes.rubric("", words, ids=[id_])
+    made["heading-level"] = level
+    return made
+
+
 def _in_words(row: Intervention) -> nodes.list_item:
     """An intervention in a line, for outputs without our table."""
     where = ", ".join(filter(None, (f"Rn. {row.rn}" if row.rn else "", f"Zeile {row.line}" if row.line else "")))
@@ -102,18 +108,20 @@ class Gathering:
                     node += nodes.reference("", quote.rn, internal=True, refuri=f"{group.uri}#rn-{quote.rn}")
         return node
 
+    def heading(self, docname: str, id_: str) -> Iterator[nodes.Node]:
+        """Of what a register says of one protocol: its day, and its title as a link."""
+        record = self.domain.records[docname]
+        yield rubric(meeting(record.date), 2, id_)
+        title = nodes.Text(record.title or meeting(record.date))
+        link = make_refnode(self.domain.builder, self.here, docname, section_id(record.id), title)
+        yield nodes.paragraph("", "", link)
+
     def interventions(self, year: int) -> Iterator[nodes.Node]:
         """What was done to the protocols of a year."""
         for docname in self.of_year(Register.INTERVENTIONS, year):
             record = self.domain.records[docname]
             rows, ids = fetch_told(self.env, record.id, Register.INTERVENTIONS)
-            heading = nodes.rubric("", meeting(record.date), ids=[f"eingriffe-{record.id}"])
-            heading["heading-level"] = 2
-            title = nodes.Text(record.title or meeting(record.date))
-            yield heading
-            yield nodes.paragraph(
-                "", "", make_refnode(self.domain.builder, self.here, docname, section_id(record.id), title)
-            )
+            yield from self.heading(docname, f"eingriffe-{record.id}")
             if self.domain.builder.format == "html":
                 named = {place: f"{record.id}-{id_}" for place, id_ in ids.items()}
                 yield jf.interventions_table(changes=Changes(record.id, self.uri(docname), rows, named))

@@ -515,4 +515,5 @@ def told_by_build(remark: Finding) -> bool:
 def finding(code: str, place: Place, **fields: object) -> Finding:
     """The finding `code` at `place`. KeyError if the code or one of its fields is unknown."""
     kind = CATALOG[code]
-    return Finding(code, place, kind.message.format(**fields), kind.hint.format(**fields), kind.blocks)
+    message, hint = kind.message.format(**fields), kind.hint.format(**fields)
+    return Finding(code, place, message, hint, kind.blocks, str(fields.get("read", "")), str(fields.get("other", "")))

@@ -78,25 +78,39 @@ class Place(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Plain):
-    """Something the reading could not decide, or a fault; `blocks` means that no edition may be built."""
+    """Something the reading could not decide, or a fault; `blocks` means that no edition may be built.
+
+    `read` and `other`: the reading that was taken and the one that was not, where there are two.
+    """
 
     code: str
     place: Place
     message: str
     hint: str
     blocks: bool = False
+    read: str = ""
+    other: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}\n    → {self.hint}"
 
 
+class Origin(StrEnum):
+    """How the number of a line is known. The values are those of edition.json."""
+
+    PRINTED = "printed"  # it stands in the margin
+    COUNTED = "counted"  # from a printed one, line by line
+    COMPUTED = "computed"  # the paragraph was laid out again
+
+
 @dataclass(frozen=True, slots=True)
 class LineMark(Plain):
-    """A margin number: printed line `n` begins at `offset`, as far as the witness tells."""
+    """Printed line `n` begins at `offset`, as far as is known."""
 
     n: int
     offset: int
     certain: bool
+    origin: Origin = Origin.PRINTED
 
 
 @dataclass(frozen=True, slots=True)

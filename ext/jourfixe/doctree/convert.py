@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from docutils import nodes
@@ -13,7 +13,7 @@ from ..apparatus.folder import Edited
 from ..apparatus.numbers.rn import sort_key
 from ..apparatus.numbers.told import sentence
 from ..labels import gone_name, issue_name, long_date, meeting, paragraph_name, reference, revision_name, short_date
-from ..model import Emendation, Note, Paragraph, Place
+from ..model import Emendation, LineMark, Note, Origin, Paragraph, Place
 from .expand import lost_marks
 from .inline import Corrected, Inline, Line, NoteMark
 from .nodes import (
@@ -145,11 +145,10 @@ class _Extras:
 
     def inline(self, rn: str, p: Paragraph) -> Inline:
         """Everything that stands in the text; a note on the whole paragraph stands at its end."""
-        offsets = [mark.offset for mark in p.lines]
         return Inline(
             p.emphasis,
             p.strong,
-            tuple(Line(m.offset, m.n, m.certain, m.offset in offsets[:i]) for i, m in enumerate(p.lines)),
+            tuple(_lines(p.lines)),
             tuple(
                 Corrected(e.start, e.end, e.before, e.reason, self.ids[e.place]) for e in self.emendations.get(rn, ())
             ),
@@ -159,6 +158,22 @@ class _Extras:
             ),
             lost=self.lost.get(rn, ()),
         )
+
+
+def _lines(marks: Iterable[LineMark]) -> Iterator[Line]:
+    taken = set()
+    for mark in marks:
+        shown = _shown(mark)
+        yield Line(mark.offset, mark.n, mark.certain, shown, bool(shown) and mark.offset in taken)
+        if shown:
+            taken.add(mark.offset)
+
+
+def _shown(mark: LineMark) -> str:
+    """A printed number as it was; a computed one in brackets, every fifth; the lines between are only counted."""
+    if mark.origin is Origin.PRINTED:
+        return str(mark.n)
+    return f"[{mark.n}]" if mark.origin is Origin.COMPUTED and mark.n % 5 == 0 else ""
 
 
 def mark_id(made: Note) -> str:

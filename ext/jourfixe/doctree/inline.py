@@ -33,11 +33,15 @@ class Link(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A printed line begins at `offset`; `stacked`: another one begins at the same place."""
+    """A printed line begins at `offset`; `shown` is what stands in the margin, or nothing.
+
+    `stacked`: another one that is shown begins at the same place.
+    """
 
     offset: int
     n: int
     certain: bool
+    shown: str
     stacked: bool
 
 

@@ -58,7 +58,7 @@ def _paragraph(rn: str, p: Paragraph, url: str) -> dict[str, Any]:
         "text": p.text,
         "sha256": sha256(p.text),
         "url": f"{url}#rn-{rn}",
-        "lines": [{"n": m.n, "offset": m.offset, "certain": m.certain} for m in p.lines],
+        "lines": [{"n": m.n, "offset": m.offset, "certain": m.certain, "origin": m.origin.value} for m in p.lines],
         "emphasis": [list(span) for span in sorted((*p.emphasis, *p.strong))],
         "quotes": [list(span) for span in p.quotes],
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ...model import LineMark, Paragraph, Span
+from ...model import Paragraph, Span
 from ...reading.voices import quotes_of
 
 Hunk = tuple[int, str, str]
@@ -66,7 +66,7 @@ def moved(paragraph: Paragraph, text: str, changed: list[Hunk]) -> Paragraph:
         emphasis=tuple(_spans(paragraph.emphasis, changed)),
         strong=tuple(_spans(paragraph.strong, changed)),
         quotes=quotes_of(text),
-        lines=tuple(LineMark(m.n, _offset(m.offset, changed, False), m.certain) for m in paragraph.lines),
+        lines=tuple(replace(m, offset=_offset(m.offset, changed, False)) for m in paragraph.lines),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ...doctree.inline import Corrected, Inline, Link, Piece, Wrap, pieces
+from ...doctree.inline import Corrected, Inline, Line, Link, Piece, Wrap, pieces
 
 
 def passage_html(text: str, inline: Inline) -> str:
@@ -31,8 +31,14 @@ def _points(piece: Piece) -> Iterator[str]:
         where = f'id="{escape(note.id)}" href="#{escape(note.target)}"'
         yield f'<a class="anm" {where} data-n="{note.n}" aria-label="Anmerkung {note.n}"></a>'
     for line in piece.lines:
-        kind = ("" if line.certain else " unsure") + (" stacked" if line.stacked else "")
-        yield f'<span class="z{kind}" id="z-{line.n}" data-z="{line.n}"></span>'
+        yield f'<span class="z{_kind(line)}" id="z-{line.n}" data-z="{line.n}"></span>'
+
+
+def _kind(line: Line) -> str:
+    if not line.shown:
+        return " counted"
+    computed = " computed" if line.shown.startswith("[") else ""
+    return computed + ("" if line.certain else " unsure") + (" stacked" if line.stacked else "")
 
 
 def lost_line(n: int) -> str:

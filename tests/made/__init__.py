@@ -1,0 +1,1 @@
+"""Files whose truth is known: manuscripts, and makers that print them and say what stands where."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import repeat
 
-from ..model import LineMark, Paragraph, Protocol, Role, Section
+from ..model import LineMark, Origin, Paragraph, Protocol, Role, Section
 from .blocks import Kind
 from .header import HEAD_WORDS, parse_header
 from .lines import Layout, Stretch, lay_out, stretch_of
@@ -13,7 +14,7 @@ from .pages import SENTENCE_END
 from .source import Source
 from .tokens import Context
 from .units import Unit, heading_of
-from .voices import emphasis_of, quotes_of, roles_of
+from .voices import Spoken, emphasis_of, quotes_of, roles_of
 from .weave import Mark
 
 LONG_LINE = 160  # characters; a printed line is shorter
@@ -66,21 +67,25 @@ def parts_of(units: list[Unit]) -> list[Part]:
     return [part for part in parts if part.units or part.heading]
 
 
-def assemble(source: Source, head: Unit | None, rest: list[Unit]) -> tuple[Protocol, Layout]:
-    """The protocol and the layout of its printed lines."""
+def assemble(source: Source, head: Unit | None, rest: list[Unit], *, exact: bool = False) -> tuple[Protocol, Layout]:
+    """The protocol and the layout of its printed lines; of a transcript no line is in doubt."""
     heading = head.woven.text if head else ""
     header = parse_header(heading)
-    layout = lay_out([_stretch(unit) for unit in rest] if any(unit.woven.marks for unit in rest) else [])
-    certain = iter(layout.certain)
-    marks = {u.start: tuple(LineMark(m.n, m.offset, next(certain)) for m in u.woven.marks) for u in rest}
+    layout = lay_out([] if exact else [_stretch(unit) for unit in rest])
+    certain = repeat(True) if exact else iter(layout.certain)
+    marks = {u.start: tuple(_mark(m, next(certain)) for m in u.woven.marks) for u in rest}
     parts = parts_of(rest)
-    roles = roles_of([[(u.voice, u.woven.text) for u in part.units] for part in parts]) if parts else []
+    roles = roles_of([[Spoken(u.voice, u.woven.text, u.form) for u in part.units] for part in parts]) if parts else []
     sections = []
     for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
         said = zip(part.units, spoken, strict=True)
         paragraphs = tuple(_paragraph(source, unit, role, n, marks[unit.start]) for unit, role in said)
         sections.append(Section(n, part.heading, paragraphs))
     return Protocol(heading, header.title, header.date, header.issue, tuple(sections)), layout
+
+
+def _mark(mark: Mark, certain: bool) -> LineMark:
+    return LineMark(mark.n, mark.offset, certain, Origin.COUNTED if mark.counted else Origin.PRINTED)
 
 
 def _paragraph(source: Source, unit: Unit, role: Role, section: int, marks: tuple[LineMark, ...]) -> Paragraph:

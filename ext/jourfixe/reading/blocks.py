@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from .forms import Form
 from .header import ISSUE, opens_head
 from .source import Source
 from .voices import DASH, HEAD
@@ -48,6 +49,7 @@ class Block:
     inferred: bool = False
     apart: bool = False
     stray: bool = False
+    form: Form = Form.PLAIN
 
 
 @dataclass(slots=True)

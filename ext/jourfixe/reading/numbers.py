@@ -36,6 +36,12 @@ class Number:
         return self.left or self.right
 
 
+def line_number(margin: str) -> int:
+    """The number in what stands in the margin, "[6] | " say; 0 for none."""
+    digits = re.search("[0-9]+", margin)
+    return int(digits[0]) if digits else 0
+
+
 def candidates(source: Source) -> Iterator[Number]:
     """All of them, in the order of the text."""
     text = source.text

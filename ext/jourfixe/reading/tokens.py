@@ -18,12 +18,14 @@ from .source import Source
 ODD = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 #: A set first, then what may follow each of its characters.
 TOKEN = (
-    rf"[^\S ]\s*+|[*_\\<&\u2010\u2011{ODD}](?:"
+    rf"[^\S ]\s*+|[*_\\<&\[\u2010\u2011¬{ODD}](?:"
     r"(?P<run>(?<=\*)\**+|(?<=_)_*+)"
     r"|(?P<gap>(?<=\\)(?=[\r\n])|(?<=<)br\s*+/?>|(?<=&)(?:nbsp|#160|#32);)"
     r"|(?P<escape>(?<=\\)[!-/:-@\[-`{-~])"
     r"|(?P<entity>(?<=&)(?:amp|lt|gt|quot|shy|ndash|mdash|#[0-9]{2,5});)"
+    r"|(?P<note>(?<=\[)\^(?:[0-9]{1,4}|[*†‡§]{1,3})\](?::[ \t]*)?)"
     r"|(?P<hyphen>(?<=[\u2010\u2011]))"
+    r"|(?P<division>(?<=¬)(?=[ \t]*[\r\n]))"
     rf"|(?P<odd>(?<=[{ODD}])))"
 )
 TOKENS = re.compile(TOKEN)
@@ -38,13 +40,14 @@ Token = tuple[int, int, str]
 class Context:
     """What is known about the whole witness: margin numbers (start → end) and ranges of page furniture.
 
-    `nfd`: there are letters in two characters.
+    `nfd`: there are letters in two characters. `exact`: it is a transcript, in which nothing has to be guessed.
     """
 
     source: Source
     numbers: dict[int, int]
     furniture: tuple[Span, ...] = ()
     nfd: bool = False
+    exact: bool = False
 
     @cached_property
     def stops(self) -> list[tuple[int, int, Reason]]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..model import Reason, Span
 from .blocks import HEADING, UNDERLINE, Block, Kind
+from .forms import Form, cells_of
 from .pages import Cut, Ends, is_cut
 from .tokens import Context
 from .voices import share
@@ -28,11 +29,12 @@ class Unit:
     woven: Woven
     unsure: bool = False
     inferred: bool = False
+    form: Form = Form.PLAIN
 
     @property
     def voice(self) -> bool:
         """A contribution: it begins with a dash, or is italic from end to end."""
-        return self.woven.voice or is_italic(self.woven)
+        return self.form is Form.PLAIN and (self.woven.voice or is_italic(self.woven))
 
     @property
     def start(self) -> int:
@@ -62,11 +64,11 @@ def heading_of(context: Context, ranges: tuple[Span, ...]) -> Unit:
 
 
 def _paragraphs(context: Context, blocks: list[Block]) -> Iterator[Unit]:
-    """A paragraph is woven once more when its last page is found."""
-    open_, last = blocks[:1], weave(context, ((blocks[0].start, blocks[0].end),))
+    """A paragraph is woven once more when its last page is found. A footnote or a table never goes on."""
+    open_, last = blocks[:1], _woven(context, blocks[0])
     for block in blocks[1:]:
-        woven = weave(context, ((block.start, block.end),))
-        cut = is_cut(_ends(context, last, open_[-1]), _ends(context, woven, block))
+        woven = _woven(context, block)
+        cut = Cut.NO if context.exact else _cut(context, last, open_[-1], woven, block)
         if cut is Cut.YES:
             open_.append(block)
         else:
@@ -76,11 +78,30 @@ def _paragraphs(context: Context, blocks: list[Block]) -> Iterator[Unit]:
     yield _paragraph(context, open_, last, Cut.NO)
 
 
+def _woven(context: Context, block: Block) -> Woven:
+    return weave(context, (_range(context, block),), form=block.form)
+
+
+def _cut(context: Context, last: Woven, before: Block, woven: Woven, after: Block) -> Cut:
+    cut = is_cut(_ends(context, last, before), _ends(context, woven, after))
+    if after.form is Form.PLAIN and before.form in (Form.PLAIN, Form.ITEM):
+        return cut
+    return Cut.UNSURE if after.form is Form.NOTE and before.form is Form.PLAIN and cut is not Cut.NO else Cut.NO
+
+
 def _paragraph(context: Context, blocks: list[Block], last: Woven, cut: Cut) -> Unit:
-    ranges = tuple((b.start, b.end) for b in blocks)
-    woven = last if len(ranges) == 1 else weave(context, ranges)
+    ranges = tuple(_range(context, block) for block in blocks)
+    form = blocks[0].form
+    woven = last if len(ranges) == 1 else weave(context, ranges, form=form)
     kind = Kind.TEXT if woven.text else Kind.NOTHING
-    return Unit(kind, ranges, woven, cut is Cut.UNSURE, blocks[-1].inferred or cut is Cut.GUESSED)
+    return Unit(kind, ranges, woven, cut is Cut.UNSURE, blocks[-1].inferred or cut is Cut.GUESSED, form)
+
+
+def _range(context: Context, block: Block) -> Span:
+    """Of a row only what stands between its outer bars."""
+    if block.form is Form.ROW:
+        return cells_of(context.source.text, block.start, block.end)
+    return block.start, block.end
 
 
 def _ends(context: Context, woven: Woven, block: Block) -> Ends:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..model import Role, Span
+from .forms import Form, mark_of
 
 #: An em or en dash, or hyphens in its place; only long dashes may stand close to the first word.
 DASH = r"(?:[—―–‒](?=\s|[*_„“\"»«]|[^\W\d_])|\\?-{1,3}(?=\s))"
@@ -24,23 +27,57 @@ def find_dash(text: str, numbers: dict[int, int], at: int, end: int) -> Span | N
     return dash.span() if dash else None
 
 
-def roles_of(sections: list[list[tuple[bool, str]]]) -> list[list[Role]]:
-    """Roles of (is a contribution, text) by section.
+class Spoken(NamedTuple):
+    """What the roles depend on: `voice`, it is a contribution by its dash or italics; and what form it has."""
+
+    voice: bool
+    text: str
+    form: Form = Form.PLAIN
+
+
+def roles_of(sections: list[list[Spoken]]) -> list[list[Role]]:
+    """Roles by section.
 
     Frame is what stands before the first contribution of the first section, and a last section in which nobody
-    contributes and the next meeting is announced.
+    contributes and the next meeting is announced. Items, rows and footnotes take the role of their paragraph.
     """
-    roles = [[Role.CONTRIBUTION if voice else Role.CHAIR for voice, _ in section] for section in sections]
-    if not any(Role.CONTRIBUTION in section for section in roles):
-        return roles
-    first = roles[0]
-    if Role.CONTRIBUTION in first:
-        opening = first.index(Role.CONTRIBUTION)
-        first[:opening] = [Role.FRAME] * opening
-    last = sections[-1]
-    if len(sections) > 1 and not any(voice for voice, _ in last) and any(CLOSING.search(text) for _, text in last):
-        roles[-1] = [Role.FRAME] * len(last)
-    return roles
+    roles = [[Role.CONTRIBUTION if x.voice else Role.CHAIR for x in section] for section in sections]
+    if any(Role.CONTRIBUTION in section for section in roles):
+        first = roles[0]
+        if Role.CONTRIBUTION in first:
+            opening = first.index(Role.CONTRIBUTION)
+            first[:opening] = [Role.FRAME] * opening
+        last = sections[-1]
+        if len(sections) > 1 and not any(x.voice for x in last) and any(CLOSING.search(x.text) for x in last):
+            roles[-1] = [Role.FRAME] * len(last)
+    inherited = _inherited([x for section in sections for x in section], [role for row in roles for role in row])
+    return [[next(inherited) for _ in section] for section in sections]
+
+
+def _inherited(spoken: list[Spoken], roles: list[Role]) -> Iterator[Role]:
+    """The roles, those of items, rows and footnotes replaced by that of their paragraph.
+
+    A footnote belongs to the last paragraph before it that has its mark, all others to the paragraph before.
+    """
+    before: Role | None = None
+    for i, x in enumerate(spoken):
+        if x.form is Form.PLAIN or before is None:
+            before = roles[i]
+        elif x.form is Form.NOTE:
+            roles[i] = roles[_referring(spoken, i)]
+        else:
+            roles[i] = before
+        yield roles[i]
+
+
+def _referring(spoken: list[Spoken], note: int) -> int:
+    """Index of the paragraph with the mark of a footnote; of the one before it where none has it."""
+    if mark := mark_of(spoken[note].text):
+        within = re.compile(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹\s]){re.escape(mark)}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+        for i in range(note - 1, -1, -1):
+            if spoken[i].form is not Form.NOTE and within.search(spoken[i].text):
+                return i
+    return next((i for i in range(note - 1, -1, -1) if spoken[i].form is not Form.NOTE), note)
 
 
 def share(spans: list[Span], text: str) -> float:

@@ -13,21 +13,28 @@ from dataclasses import dataclass, field
 
 from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
+from .forms import BAR, NOTE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
+from .numbers import line_number
 from .tokens import Context, Token, tokens_of
 from .voices import find_dash
 
+DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A margin number at `offset` of the woven text. `direct`: text follows it, and no other number in between."""
+    """A margin number at `offset` of the woven text. `direct`: text follows it, and no other number in between.
+
+    `counted`: it was not printed.
+    """
 
     n: int
     offset: int
     direct: bool
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -46,7 +53,14 @@ class Woven:
     hyphens: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-def weave(context: Context, ranges: tuple[Span, ...], joint: Reason = Reason.PAGE, *, voices: bool = True) -> Woven:
+def weave(
+    context: Context,
+    ranges: tuple[Span, ...],
+    joint: Reason = Reason.PAGE,
+    *,
+    voices: bool = True,
+    form: Form = Form.PLAIN,
+) -> Woven:
     """Weave one or more ranges of the source into one paragraph; `joint` is what stands between two ranges."""
     tokens: list[Token] = []
     for i, (start, end) in enumerate(ranges):
@@ -54,10 +68,25 @@ def weave(context: Context, ranges: tuple[Span, ...], joint: Reason = Reason.PAG
             tokens.append((ranges[i - 1][1], start, "joint"))
         tokens += tokens_of(context, start, end)
     start, end = ranges[0][0], ranges[-1][1]
-    if voices and (dash := find_dash(context.source.text, context.numbers, start, end)):
-        tokens = [t for t in tokens if t[1] <= dash[0] or t[0] >= dash[1]] + [(*dash, "dash")]
-        tokens.sort()
+    if form is Form.ROW:
+        tokens = _with(tokens, [(*bar.span(), "bar") for bar in BAR.finditer(context.source.text, start, end)])
+    if voices and form is Form.PLAIN and (dash := find_dash(context.source.text, context.numbers, start, end)):
+        tokens = _with(tokens, [(*dash, "dash")])
     return _Loom(context, start, end, joint).weave(tokens)
+
+
+def _with(tokens: list[Token], others: list[Token]) -> list[Token]:
+    """The tokens, but `others` where they overlap."""
+    taken = iter(others)
+    other = next(taken, None)
+    kept: list[Token] = []
+    for token in tokens:
+        while other and other[1] <= token[0]:
+            kept.append(other)
+            other = next(taken, None)
+        if not other or token[1] <= other[0]:
+            kept.append(token)
+    return kept + ([other] if other else []) + list(taken)
 
 
 class _Loom:
@@ -171,6 +200,13 @@ class _Loom:
         elif kind == "entity":
             plain = html.unescape(token).replace("\u00ad", "")
             self._put(a, b, plain if plain.isprintable() else token, Reason.MARKUP)
+        elif kind == "note":
+            self._note(a, b, token)
+        elif kind == "bar":
+            opened = not self.out or self.out[-1][-1] == " "
+            self._put(a, b, "| " if opened else " | ", Reason.MARKUP)
+        elif kind == "division":
+            self._put(a, b, "", Reason.HYPHEN)
         elif kind == "composed":
             self._put(a, b, unicodedata.normalize("NFC", token), Reason.CHARACTER)
         else:
@@ -178,26 +214,38 @@ class _Loom:
             if kind == "odd" and token not in HARMLESS:
                 self.woven.odd.append(a)
 
+    def _note(self, a: int, b: int, token: str) -> None:
+        """The mark of a footnote; before the note itself a space follows it."""
+        found = NOTE.fullmatch(token)
+        opens = bool(found and found[2] and not self.out)
+        end = b if opens or not found else a + found.end(1) + 1
+        self._put(a, end, (raised(found[1]) if found else token) + " " * opens, Reason.MARKUP)
+        self._keep(end, b)
+
     def _gap(self, a: int, b: int, joined: bool) -> None:
         """Put one space for the gap, or nothing; note the margin numbers and line ends in it."""
         trailing = b >= self.end
         line_end = joined or any(c in self.text[a:b] for c in "\r\n")
         why = self.joint if joined else Reason.LINE if line_end else Reason.SPACE
         pieces = list(self.context.account(a, b, why))
-        numbers = [int(self.text[x:y]) for x, y, reason in pieces if reason is Reason.MARGIN]
+        numbers = [self.text[x:y] for x, y, reason in pieces if reason is Reason.MARGIN]
         glue = "" if trailing or not self.out else self._glue(a, b, line_end or bool(numbers))
         carrier = next((i for i, p in enumerate(pieces) if p[2] is why), 0)
         for i, (x, y, reason) in enumerate(pieces):
             self._put(x, y, glue if i == carrier else "", reason)
         if line_end and not trailing:
             self.woven.breaks.append(self.length)
-        for i, n in enumerate(numbers):
-            self.woven.marks.append(Mark(n, self.length, not trailing and i == len(numbers) - 1))
+        for i, number in enumerate(numbers):
+            if n := line_number(number):
+                direct = not trailing and i == len(numbers) - 1
+                self.woven.marks.append(Mark(n, self.length, direct, number.startswith("[")))
 
     def _glue(self, a: int, b: int, line_end: bool) -> str:
         """A space, or nothing where the gap divides a word."""
-        if self.out[-1][-1] == " " or (line_end and self.text[a - 1] == "\u00ad"):
+        if self.out[-1][-1] == " " or (line_end and self.text[a - 1] in DIVIDES):
             return ""
+        if self.context.exact:
+            return " "
         if not line_end or self.hyphen < 0:
             return " "
         before, after = "".join(self.out[-3:])[-60:], self.text[b : b + 40].lstrip("*_")

@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "ext" / "jourfixe"
 SHARED = ("model", "findings", "labels", "files")
-STAGES = ("reading", "apparatus", "doctree", "edition", "output")
+STAGES = ("reading", "transcribing", "apparatus", "doctree", "edition", "output")
 CITING = ("settings", "inventory", "citation")
 COMMANDS = ("project", "acquire", "publication", "building", "cli", "console", "german", *CITING)
 ENTRY = "__init__"  # the Sphinx extension's table of contents
@@ -55,7 +55,7 @@ def test_imports_only_stages_before(path: Path) -> None:
     assert ours - {"__version__"} <= allowed(layer(path))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in (*SHARED, "reading", "apparatus")], ids=str)
+@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in (*SHARED, "reading", "transcribing", "apparatus")], ids=str)
 def test_pure_stages_name_neither_docutils_nor_sphinx(path: Path) -> None:
     assert not {name.split(".")[0] for name in imports(path)} & {"docutils", "sphinx", "myst_parser"}
 

@@ -23,6 +23,8 @@ PLACES = {
     "JF104-jede-seite-neu.md": (7, 1),
     "JF105-kolumnentitel.md": (7, 1),
     "JF106-seitenzahl.md": (7, 1),
+    "JF120-zu-prüfen.md": (5, 1),
+    "JF135-ohne-strich.md": (6, 1),
     "JF201-ohne-satzzeichen.md": (7, 99),
     "JF202-trennungen.md": (5, 25),
     "JF203-ohne-leerzeilen.md": (3, 1),
@@ -39,7 +41,10 @@ PLACES = {
 
 
 def test_each_finding_of_the_reading_has_its_broken_protocol() -> None:
-    by_reading = {code for code in CATALOG if code < "JF305"} - {"JF006", "JF007", "JF008"}
+    of_arrival, of_transcripts = ("JF006", "JF030"), ("JF121", "JF134")
+    by_reading = {
+        code for code in CATALOG if code < "JF305" and not any(a <= code <= b for a, b in (of_arrival, of_transcripts))
+    }
     assert {path.name for path in BAD.iterdir()} >= set(PLACES)
     assert {name[:5] for name in PLACES} == by_reading
 

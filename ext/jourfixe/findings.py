@@ -28,7 +28,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF002": Kind(
         "Das ist keine Textdatei. {what}.",
-        "Nur den Text übernehmen, nicht die PDF- oder Word-Datei selbst umbenennen.",
+        "Aufgenommen werden PDF, DOCX, ODT, RTF, Markdown und Text: jourfixe add DATEI. In raw.md gehört nur Text.",
         True,
     ),
     "JF003": Kind(
@@ -57,6 +57,46 @@ CATALOG: dict[str, Kind] = {
         "Name, Ort und Zugriffsrechte der Datei prüfen.",
         True,
     ),
+    "JF010": Kind(
+        "Die Datei „{name}“, aus der raw.md entstanden ist, lässt sich nicht lesen: {why}.",
+        "Sie aus der Sicherung in diesen Ordner zurückholen; der Text des Protokolls braucht sie nicht.",
+    ),
+    "JF011": Kind(
+        "Die Datei „{name}“ hat sich seit der Aufnahme geändert (Prüfsumme in meta.toml).",
+        "Sie aus der Sicherung zurückholen. Ist eine bessere da, das Protokoll neu aufnehmen: "
+        "jourfixe add --replace DATEI",
+    ),
+    # PDF and Word files
+    "JF021": Kind(
+        "Die Datei ist mit einem Kennwort geschützt.",
+        "Sie mit dem Kennwort öffnen, ohne Kennwort speichern und diese Datei aufnehmen.",
+        True,
+    ),
+    "JF022": Kind(
+        "Die Datei ist beschädigt oder unvollständig.",
+        "Sie noch einmal holen. Lässt sie sich öffnen, im Programm neu speichern und diese Datei aufnehmen.",
+        True,
+    ),
+    "JF023": Kind(
+        "Auf den Seiten steht kein Text; es sind nur Bilder (ein Scan).",
+        "Den Text erkennen lassen und das Ergebnis aufnehmen: ocrmypdf -l deu SCAN.pdf PROTOKOLL.pdf",
+        True,
+    ),
+    "JF024": Kind(
+        "Das Lesen der Datei braucht zu viel Zeit oder Arbeitsspeicher und wurde abgebrochen.",
+        "Im Programm neu speichern, ohne große Bilder, und diese Datei aufnehmen; oder sie in mehrere teilen.",
+        True,
+    ),
+    "JF026": Kind(
+        "Diese Art von Datei lässt sich nicht aufnehmen.",
+        "In Word oder LibreOffice mit „Speichern unter“ als DOCX oder PDF speichern und diese Datei aufnehmen.",
+        True,
+    ),
+    "JF027": Kind(
+        "Zeilen lassen sich nur aus einem PDF übernehmen, und nur für eine Word-, ODT- oder RTF-Datei.",
+        "So schreiben: jourfixe add PROTOKOLL.docx --lines-from PROTOKOLL.pdf",
+        True,
+    ),
     # Margin numbers
     "JF101": Kind(
         "Nicht alle Randzahlen sind erhalten: {missing} von {expected} fehlen ({numbers}).",
@@ -83,6 +123,16 @@ CATALOG: dict[str, Kind] = {
     "JF106": Kind(
         "Hier steht die Zahl {number} allein; sie wurde als Text stehen gelassen.",
         "Ist sie eine Seitenzahl, das Protokoll ohne Seitenzahlen umwandeln und neu aufnehmen.",
+    ),
+    # Transcriptions of PDF and Word files
+    "JF120": Kind(
+        "In der Abschrift ist hier etwas zu prüfen: {what}.",
+        "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
+    ),
+    "JF135": Kind(
+        "In dieser Zeile der Abschrift fehlt der senkrechte Strich vor dem Text („{text}“); "
+        "sie wurde als Text gelesen.",
+        "Den Strich ergänzen: „      | Text“.",
     ),
     # Paragraphs
     "JF201": Kind(

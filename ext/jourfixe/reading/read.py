@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Edit, Finding, Protocol, Reason
+from ..model import Edit, Finding, Protocol, Reason, Span
 from .account import account
 from .assemble import assemble, move_to_line_start, place_loose, split_head
 from .blocks import Kind, blocks_of
@@ -14,8 +14,9 @@ from .decode import Decoded, decode
 from .furniture import find_furniture
 from .margin import Column, find_column
 from .remarks import furniture_remarks, lost_numbers, margin_remarks, protocol_remarks, text_remarks
-from .source import source_of
+from .source import Source, source_of
 from .tokens import Context
+from .transcript import is_transcript, read_transcript
 from .units import Unit, units_of
 
 
@@ -44,10 +45,34 @@ def read_bytes(data: bytes, file: str) -> Reading:
     if decoded.refused:
         return _nothing(decoded)
     source = source_of(decoded.text, file)
+    return _transcript(decoded, source) if is_transcript(decoded.text) else _converted(decoded, source)
+
+
+def _transcript(decoded: Decoded, source: Source) -> Reading:
+    """A witness in which everything is told."""
+    told = read_transcript(source)
+    comments = _spans(source, told.comments)
+    nfd = not unicodedata.is_normalized("NFC", decoded.text)
+    context = Context(source, told.gutters, comments, nfd, exact=True)
+    head, rest = split_head(context, units_of(context, list(told.blocks)))
+    if told.restarts:
+        for unit in rest:
+            unit.woven.marks.clear()
+    protocol, _ = assemble(source, head, rest, exact=True)
+    findings = (
+        *decoded.findings,
+        *sorted((*told.findings, *text_remarks(source, rest)), key=lambda f: f.place.line),
+        *protocol_remarks(source.file, protocol),
+    )
+    return Reading(protocol, account(context, [head, *rest] if head else rest), findings, decoded)
+
+
+def _converted(decoded: Decoded, source: Source) -> Reading:
+    """A witness that a converter made, or a person; its shape is inferred."""
     column, doubtful = find_column(source)
     numbers = {n.start: n.end for n in column.numbers} if column else {}
     furniture = find_furniture(source, frozenset(numbers))
-    spans = tuple((source.lines[i].start, source.lines[i].end) for i in sorted(furniture.lines))
+    spans = _spans(source, furniture.lines)
     nfd = not unicodedata.is_normalized("NFC", decoded.text)
     context = Context(source, numbers, spans, nfd)
     head, rest = split_head(context, units_of(context, blocks_of(source, numbers, furniture.lines)))
@@ -58,10 +83,14 @@ def read_bytes(data: bytes, file: str) -> Reading:
         *margin_remarks(source, column, doubtful, layout, protocol),
         *furniture_remarks(source, furniture),
         *text_remarks(source, rest),
-        *protocol_remarks(file, protocol),
+        *protocol_remarks(source.file, protocol),
     )
     edits = account(context, [head, *rest] if head else rest)
     return Reading(protocol, edits, findings, decoded, lost_numbers(column, layout))
+
+
+def _spans(source: Source, lines: frozenset[int]) -> tuple[Span, ...]:
+    return tuple((source.lines[i].start, source.lines[i].end) for i in sorted(lines))
 
 
 def _nothing(decoded: Decoded) -> Reading:

@@ -1,0 +1,101 @@
+"""A witness that is a transcript: nothing in it has to be guessed.
+
+One line of the file is one printed line, behind a bar; before the bar stands the number of the line, in brackets if
+it was only counted. A blank line parts passages, a comment does not. transcribing/write.py writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..findings import CATALOG, finding
+from ..model import Finding
+from .blocks import HEADING, SEPARATOR, Block, Kind
+from .numbers import line_number
+from .source import Line, Source
+
+HEADER = "<!-- Abschrift 1: "
+JOINED = "¬"
+GUTTER = re.compile(r"[ \t]*((?:\d{1,9}|\[\d{1,9}\])?[ \t]*\|(?:[ \t]|$))")
+COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
+DOUBT = re.compile(r"[ \t]*<!-- prüfen: (?:(JF\d{3}) )?(.*?) *-->")
+READINGS = re.compile("„(.*?)“(?: oder „(.*)“)?")
+ITEM = re.compile(r"\+ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """`gutters`: start → end of what stands before the text of a line. `comments`: indexes of lines."""
+
+    gutters: dict[int, int]
+    comments: frozenset[int]
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+    restarts: int
+
+
+def is_transcript(text: str) -> bool:
+    return text.startswith(HEADER)
+
+
+def read_transcript(source: Source) -> Transcribed:
+    """Divide the file into passages; a line without a bar is text, and told."""
+    comments, gutters, findings = set[int](), dict[int, int](), list[Finding]()
+    for i, line in enumerate(source.lines):
+        text = source.text[line.start : line.end]
+        if COMMENT.match(text):
+            comments.add(i)
+            findings += _doubts(source, line)
+        elif gutter := GUTTER.match(text):
+            gutters[line.start + gutter.start(1)] = line.start + gutter.end()
+        elif text.strip():
+            findings.append(finding("JF135", source.place(line.start), text=text.strip()[:40]))
+    blocks = tuple(_block(source, lines) for lines in _groups(source, comments))
+    numbers = [n for a, b in gutters.items() if (n := line_number(source.text[a:b]))]
+    restarts = sum(b <= a for a, b in pairwise(numbers))
+    if restarts:
+        findings.append(finding("JF104", source.place(min(gutters)), count=restarts))
+    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), restarts)
+
+
+def _doubts(source: Source, line: Line) -> Iterator[Finding]:
+    """A comment with „prüfen“ is a finding until the editor deletes it."""
+    if not (doubt := DOUBT.match(source.text, line.start, line.end)):
+        return
+    code, said = doubt[1] or "", doubt[2]
+    readings = READINGS.fullmatch(said)
+    if readings and code in CATALOG:
+        yield finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
+    else:
+        yield finding("JF120", source.place(line.start), what=said.strip("„“ "))
+
+
+def _groups(source: Source, comments: set[int]) -> Iterator[list[Line]]:
+    """The lines of each passage, comments left out."""
+    group: list[Line] = []
+    for i, line in enumerate(source.lines):
+        if i in comments:
+            continue
+        if source.text[line.start : line.end].strip():
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _block(source: Source, lines: list[Line]) -> Block:
+    """What opens the first line tells the kind. A heading is without its gutter, as nothing counts its lines."""
+    start, end = lines[0].start, lines[-1].end
+    gutter = GUTTER.match(source.text, start, lines[0].end)
+    at = gutter.end() if gutter else start
+    text = source.text[at:end].strip()
+    if SEPARATOR.fullmatch(text):
+        return Block(Kind.SEPARATOR, start, end)
+    if HEADING.match(text):
+        return Block(Kind.HEADING, at, end)
+    return Block(Kind.TEXT, start, end)

@@ -1,0 +1,59 @@
+"""From the file that arrives to a transcript: what stands printed in a PDF or written in a Word file."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .transcript import Transcript
+from .unreadable import Unreadable
+
+Progress = Callable[[int, int], None]  # pages done, pages in all
+
+FIRST = 1024  # bytes within which a PDF must say that it is one
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def kind_of(path: Path) -> str:
+    """pdf, docx, odt or rtf, by what stands in the file; nothing for a text. Unreadable for what is neither."""
+    with path.open("rb") as file:
+        start = file.read(FIRST)
+    if b"%PDF-" in start:
+        return "pdf"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith(OLE):
+        raise Unreadable("JF026", kind="eine alte oder verschlüsselte Word-Datei")
+    return _packed(path) if start.startswith(b"PK") else ""
+
+
+def _packed(path: Path) -> str:
+    """What the names and the mimetype in a zip say."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                return "docx"
+            if "mimetype" in names:
+                with archive.open("mimetype") as entry:
+                    if entry.read(len(ODT) + 1).strip() == ODT:
+                        return "odt"
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Unreadable("JF022") from error
+    raise Unreadable("JF026", kind="ein Archiv, aber weder Word noch ODT")
+
+
+def transcribe(path: Path, name: str, progress: Progress) -> Transcript:
+    """Transcribe a file that is no text. Unreadable if that cannot be done."""
+    kind = kind_of(path)
+    if kind == "pdf":
+        from .paper import transcribe_pdf
+
+        return transcribe_pdf(path, name, progress)
+    if not kind:
+        raise Unreadable("JF026", kind="keine PDF-, Word- oder ODT-Datei")
+    from .word import transcribe_word
+
+    return transcribe_word(path, name, kind)

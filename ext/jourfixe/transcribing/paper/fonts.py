@@ -1,0 +1,71 @@
+"""Is a font slanted or bold? Its name and flags may say so; where they do not, the outlines of its letters do."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+ITALIC_NAME = re.compile(r"ital|obli|kursiv|slant|[-,](?:bi|it|i|bdit)$|(?<=[a-z])(?:It|BI)$", re.I)
+ITALIC_CASED = re.compile(r"(?:It|BoldIt|Ital)(?:MT|PS)?\b|cmti|cmsl|cmbxti")
+BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi|fett|cmbx|[-,](?:bd|bdit|bi|b)$", re.I)
+ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
+HEAVY = 650  # as in CSS: 400 is regular, 700 bold
+UPRIGHT = 4.0  # degrees; italics lean by 7 to 20
+STEMS = "lIHhnidtETLbpr"  # letters with a stem that stands upright in an upright font
+MOVE = pdfium.FPDF_SEGMENT_MOVETO
+
+
+class Style(NamedTuple):
+    italic: bool
+    bold: bool
+
+
+def style_of(font: Any) -> Style:
+    """The style of a font of pdfium. Costs some calls: ask once for each font of a page."""
+    name = _name(font)
+    flags = pdfium.FPDFFont_GetFlags(font)
+    angle = ctypes.c_int()
+    pdfium.FPDFFont_GetItalicAngle(font, angle)
+    bold = bool(BOLD_NAME.search(name)) or bool(flags & FORCE_BOLD_FLAG) or pdfium.FPDFFont_GetWeight(font) >= HEAVY
+    named = bool(ITALIC_NAME.search(name) or ITALIC_CASED.search(name))
+    leans = named or bool(flags & ITALIC_FLAG) or abs(angle.value) >= UPRIGHT
+    return Style(leans or slant(font) >= UPRIGHT, bold)
+
+
+def _name(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace").partition("+")[2] or buffer.value.decode("utf-8", "replace")
+
+
+def slant(font: Any) -> float:
+    """By how many degrees the stems lean to the right; 0.0 where the font has no outlines to measure."""
+    angles = [angle for letter in STEMS if (angle := _stem_angle(font, ord(letter))) is not None]
+    return median(angles) if len(angles) >= 3 else 0.0
+
+
+def _stem_angle(font: Any, letter: int) -> float | None:
+    """The angle of the longest nearly upright stroke of a letter."""
+    path = pdfium.FPDFFont_GetGlyphPath(font, letter, 1.0)
+    if not path:
+        return None
+    points = [_point(path, i) for i in range(pdfium.FPDFGlyphPath_CountGlyphSegments(path))]
+    strokes = [(x1 - x0, y1 - y0) for (_, x0, y0), (kind, x1, y1) in pairwise(points) if kind != MOVE]
+    upright = [(dx, dy) for dx, dy in strokes if abs(dx) < abs(dy) / 2 and abs(dy) > 0.1]
+    if not upright:
+        return None
+    dx, dy = max(upright, key=lambda stroke: abs(stroke[1]))
+    return math.degrees(math.atan2(dx if dy > 0 else -dx, abs(dy)))
+
+
+def _point(path: Any, i: int) -> tuple[int, float, float]:
+    segment = pdfium.FPDFGlyphPath_GetGlyphPathSegment(path, i)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return pdfium.FPDFPathSegment_GetType(segment), x.value, y.value

@@ -1,0 +1,150 @@
+"""The glyphs of a page, each with its place and style, as pdfium tells them. All else of this package is geometry.
+
+Lengths are points (1/72 inch). The origin is the upper left corner of the page as it is read: a page whose text
+runs upward is turned; y is that of the baseline and grows downward.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from .fonts import Style, style_of
+
+LEANS = 0.1  # tangent of the slant that a text matrix gives to upright letters
+THIN, SHORT = 2.5, 30.0  # a line drawn is at most as thick and at least as long
+INVISIBLE = frozenset("\r\n\u200b\u200c\u200d\u2060\ufeff")
+OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,)
+
+
+class Face(NamedTuple):
+    """What all glyphs of a text object share. `turn`: quarter turns against the page, None: askew."""
+
+    size: float
+    italic: bool
+    bold: bool
+    turn: int | None
+
+
+class Glyph(NamedTuple):
+    char: str
+    x0: float
+    x1: float
+    y: float
+    face: Face
+
+
+class Rule(NamedTuple):
+    """A horizontal line drawn on the page."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+class Sheet(NamedTuple):
+    """A page of the file. `aside`: the text of stamps and the like, which runs in another direction."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    pictures: bool
+    aside: str
+
+
+def sheet_of(page: Any) -> Sheet:
+    """The glyphs of a pypdfium2 page, in the order in which they were drawn."""
+    left, bottom, right, top = page.get_bbox()
+    glyphs = list(_glyphs(page))
+    turn = _direction(glyphs)
+    width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
+    read = [_turned(g, turn, (left, bottom, right, top)) for g in glyphs if g.face.turn == turn]
+    inside = [g for g in read if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1]
+    aside = "".join(g.char for g in glyphs if g.face.turn != turn).strip()
+    rules, pictures = _drawings(page, left, top) if turn == 0 else ([], True)
+    return Sheet(width, height, inside, rules, pictures, aside)
+
+
+def _glyphs(page: Any) -> Any:
+    """All glyphs, in the coordinates of the file; for turned ones, x0 to x1 runs along the baseline."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        faces: dict[int, Face] = {}
+        styles: dict[int, Style] = {}
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        for i in range(pdfium.FPDFText_CountChars(text)):
+            held = pdfium.FPDFText_GetTextObject(text, i)
+            char = chr(pdfium.FPDFText_GetUnicode(text, i))
+            if not held or char in INVISIBLE:
+                continue
+            key = ctypes.addressof(held.contents)
+            face = faces.get(key) or faces.setdefault(key, _face(held, text, i, styles))
+            pdfium.FPDFText_GetLooseCharBox(text, i, box)
+            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+            if face.turn == 0:
+                yield Glyph(char, box.left, box.right, y.value, face)
+            elif face.turn is not None and face.turn % 2:
+                yield Glyph(char, box.bottom, box.top, x.value, face)
+            else:
+                yield Glyph(char, box.left, box.right, y.value, face)
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _face(held: Any, text: Any, i: int, styles: dict[int, Style]) -> Face:
+    matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
+    pdfium.FPDFText_GetMatrix(text, i, matrix)
+    pdfium.FPDFTextObj_GetFontSize(held, size)
+    font = pdfium.FPDFTextObj_GetFont(held)
+    style = Style(False, False)
+    if font:
+        key = ctypes.addressof(font.contents)
+        style = styles.get(key) or styles.setdefault(key, style_of(font))
+    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    area = abs(a * d - b * c)
+    height = area / (math.hypot(a, b) or 1.0)
+    sheared = area > 0 and (a * c + b * d) / area > LEANS
+    bold = style.bold or pdfium.FPDFTextObj_GetTextRenderMode(held) in OUTLINED
+    return Face(round(size.value * height, 2), style.italic or sheared, bold, _turn(a, b))
+
+
+def _turn(a: float, b: float) -> int | None:
+    quarters = math.degrees(math.atan2(b, a)) / 90
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.02 else None
+
+
+def _direction(glyphs: list[Glyph]) -> int:
+    turns = Counter(g.face.turn for g in glyphs if g.face.turn is not None)
+    return max(turns, key=lambda turn: turns[turn]) if turns else 0
+
+
+def _turned(g: Glyph, turn: int, box: tuple[float, float, float, float]) -> Glyph:
+    """The glyph on the page as it is read."""
+    left, bottom, right, top = box
+    if turn == 0:
+        return Glyph(g.char, g.x0 - left, g.x1 - left, top - g.y, g.face)
+    if turn == 1:
+        return Glyph(g.char, g.x0 - bottom, g.x1 - bottom, g.y - left, g.face)
+    if turn == 2:
+        return Glyph(g.char, right - g.x1, right - g.x0, g.y - bottom, g.face)
+    return Glyph(g.char, top - g.x1, top - g.x0, right - g.y, g.face)
+
+
+def _drawings(page: Any, left: float, top: float) -> tuple[list[Rule], bool]:
+    """Horizontal lines, and whether there are pictures."""
+    rules: list[Rule] = []
+    pictures = False
+    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, i)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        pictures = pictures or kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(drawn, x0, y0, x1, y1):
+            if y1.value - y0.value <= THIN and x1.value - x0.value >= SHORT:
+                rules.append(Rule(x0.value - left, x1.value - left, top - (y0.value + y1.value) / 2))
+    return rules, pictures

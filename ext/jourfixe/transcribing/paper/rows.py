@@ -1,0 +1,217 @@
+"""From the glyphs of a page to its printed lines, top down, column by column.
+
+A raised mark stays on its line. A page of two columns, or one that shows two pages side by side, is parted into
+regions, which are read one after the other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+from typing import NamedTuple
+
+from .glyphs import Glyph, Rule, Sheet
+
+HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-"})
+LOST = "\ufffd"
+SPACES = " \t\u00a0\u2002\u2003\u2009\u202f"
+SAME_LINE = 0.2  # of the type size: baselines as close are one
+RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
+GAP, GAP_BESIDE_SPACES = 0.17, 0.3  # of the type size: a distance as wide is a space
+
+
+class Word(NamedTuple):
+    """Glyphs of one style without a space. `spaced`: a space stands before it. `raised`: above the baseline."""
+
+    text: str
+    x0: float
+    x1: float
+    size: float
+    italic: bool
+    bold: bool
+    spaced: bool
+    raised: bool
+
+
+class Row(NamedTuple):
+    """A printed line; `number` is the one printed beside it. Without words it is a counted empty line."""
+
+    words: tuple[Word, ...]
+    y: float
+    number: int | None = None
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def size(self) -> float:
+        """The size in which most of it is set."""
+        weights: dict[float, int] = {}
+        for word in self.words:
+            weights[word.size] = weights.get(word.size, 0) + len(word.text)
+        return max(weights, key=lambda size: weights[size]) if weights else 0.0
+
+    @property
+    def text(self) -> str:
+        return "".join(" " * (word.spaced and i > 0) + word.text for i, word in enumerate(self.words))
+
+
+class Region(NamedTuple):
+    """Rows below each other. `page` counts from 1; `opens`: it is the first of its page."""
+
+    page: int
+    opens: bool
+    rows: list[Row]
+    rules: list[Rule]
+    height: float
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+    """The lines of a page, over its whole width."""
+    strips = _strips(glyphs)
+    rows = [Row(tuple(_words(y, strip)), y) for y, strip in strips]
+    return [row for row in rows if row.words]
+
+
+def _strips(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
+    """Glyphs by baseline; then each raised or lowered mark joins the line it touches."""
+    strips: list[tuple[float, list[Glyph]]] = []
+    for g in sorted(glyphs, key=attrgetter("y")):
+        if strips and g.y - strips[-1][0] <= SAME_LINE * min(g.face.size, strips[-1][1][-1].face.size):
+            strips[-1][1].append(g)
+        else:
+            strips.append((g.y, [g]))
+    sizes = [max(g.face.size for g in strip) for _, strip in strips]
+    joined: set[int] = set()
+    for i, (y, strip) in enumerate(strips):
+        for k in (i + 1, i - 1, i + 2):
+            if not 0 <= k < len(strips) or k in joined or sizes[i] > 0.85 * sizes[k]:
+                continue
+            above = (strips[k][0] - y) / sizes[k]
+            if RAISED[0] <= above <= RAISED[1] and _touches(strip, strips[k][1]):
+                strips[k][1].extend(strip)
+                joined.add(i)
+                break
+    return [strip for i, strip in enumerate(strips) if i not in joined]
+
+
+def _touches(marks: list[Glyph], line: list[Glyph]) -> bool:
+    """Does each mark stand right beside a letter of the line, or another mark that does?"""
+    reach = 0.5 * max(g.face.size for g in line)
+    spans = [(g.x0 - reach, g.x1 + reach) for g in [*line, *marks] if g.char not in SPACES]
+    letters = [(g.x0 - reach, g.x1 + reach) for g in line if g.char not in SPACES]
+    first = [g for g in marks if any(a <= g.x0 <= b or a <= g.x1 <= b for a, b in letters)]
+    return bool(first) and all(any(a < g.x0 < b for a, b in spans) for g in marks if g.char not in SPACES)
+
+
+def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:
+    """Words of a strip from left to right."""
+    strip = sorted(strip, key=attrgetter("x0"))
+    main = max(g.face.size for g in strip)
+    wide = (GAP_BESIDE_SPACES if any(g.char in SPACES for g in strip) else GAP) * main
+    base = median(g.y for g in strip if g.face.size == main) if strip else baseline
+    letters: list[Glyph] = []
+    spaced = parted = False
+    end = None
+    for g in strip:
+        if g.char in SPACES:
+            parted = True
+            continue
+        gap = end is not None and g.x0 - end > wide
+        if letters and (parted or gap or g.face != letters[-1].face or g.y != letters[-1].y):
+            yield _word(letters, spaced, base)
+            letters, spaced = [], parted or gap
+        elif not letters:
+            spaced = parted or gap
+        letters.append(g)
+        parted = False
+        end = max(end or g.x1, g.x1)
+    if letters:
+        yield _word(letters, spaced, base)
+
+
+def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:
+    text = "".join(_char(g.char) for g in letters)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    first = letters[0]
+    raised = base - first.y > 0.12 * first.face.size
+    face = first.face
+    return Word(text.translate(HYPHEN_MARKS), first.x0, letters[-1].x1, face.size, face.italic, face.bold, spaced, raised)
+
+
+def _char(char: str) -> str:
+    """U+FFFD for a character whose font does not say which letter it is."""
+    return LOST if char == "\0" or 0xE000 <= ord(char) <= 0xF8FF or "\x03" <= char < " " else char
+
+
+def regions_of(sheet: Sheet, page: int) -> list[Region]:
+    """The regions of a page in the order in which they are read."""
+    rows = rows_of(sheet.glyphs)
+    parts = [rows]
+    if gutter := find_gutter(rows):
+        parts = list(_columns(rows, gutter))
+        if sheet.width > 1.15 * sheet.height:
+            parts = [[r for part in parts[side::2] for r in part] for side in (0, 1)] if len(parts) > 1 else parts
+    parts = [part for part in parts if part]
+    return [Region(page, i == 0, part, sheet.rules, sheet.height) for i, part in enumerate(parts)]
+
+
+def find_gutter(rows: list[Row]) -> float | None:
+    """The middle of the white stripe between two columns of running text, if there is one."""
+    if len(rows) < 6:
+        return None
+    size = median(row.size for row in rows)
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    bins = range(int(left + 0.3 * (right - left)), int(left + 0.7 * (right - left)), 2)
+    covered = [sum(_crosses(row, x, size) for row in rows) for x in bins]
+    if not covered or min(covered) > 0.25 * len(rows):
+        return None
+    least = min(covered)
+    stripe = [x for x, n in zip(bins, covered, strict=True) if n == least]
+    middle = stripe[len(stripe) // 2]
+    return float(middle) if all(_is_column(side, size) for side in _sides(rows, middle)) else None
+
+
+def _crosses(row: Row, x: float, size: float) -> bool:
+    """Is there text at x, or only a space between words?"""
+    if not row.x0 < x < row.x1:
+        return False
+    return any(a.x0 <= x <= a.x1 or (a.x1 < x < b.x0 and b.x0 - a.x1 < 1.1 * size) for a, b in pairwise(row.words)) or (
+        row.words[-1].x0 <= x
+    )
+
+
+def _sides(rows: list[Row], x: float) -> tuple[list[Row], list[Row]]:
+    """What stands to the left and to the right of x."""
+    left = [Row(tuple(w for w in row.words if w.x1 <= x), row.y) for row in rows]
+    right = [Row(tuple(w for w in row.words if w.x0 >= x), row.y) for row in rows]
+    return [row for row in left if row.words], [row for row in right if row.words]
+
+
+def _is_column(rows: list[Row], size: float) -> bool:
+    """Running text: at least four lines, most of them long."""
+    long = [row for row in rows if row.x1 - row.x0 > 8 * size and len(row.words) >= 3]
+    return len(long) >= 4 and len(long) >= 0.5 * len(rows)
+
+
+def _columns(rows: list[Row], gutter: float) -> Iterator[list[Row]]:
+    """Bands of lines that run over both columns, and between them the left column and the right one."""
+    band: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and not _crosses(row, gutter, row.size):
+            band.append(row)
+            continue
+        if band:
+            yield from _sides(band, gutter)
+            band = []
+        if row is not None:
+            yield [row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from jourfixe.model import Edit, Protocol, Reason
 from jourfixe.reading import Reading, ledger, read_bytes
 
 MAY_TAKE_LETTERS = {Reason.MARGIN, Reason.FURNITURE, Reason.CHARACTER, Reason.MARKUP}
-LETTERED_MARKUP = ("<br", "&")
+LETTERED_MARKUP = ("<", "&", "(#", "![", "](")
 
 
 def whole_text(protocol: Protocol) -> str:
@@ -47,9 +48,14 @@ def assert_letters_kept(edit: Edit) -> None:
     if edit.reason is Reason.MARGIN:
         assert edit.before.isdecimal(), edit
     if edit.reason is Reason.MARKUP:
-        assert edit.before.startswith(LETTERED_MARKUP), edit
+        assert edit.before.startswith(LETTERED_MARKUP) or alnum(edit.before) == alnum(edit.after), edit
     if edit.reason is Reason.CHARACTER:
         assert edit.after, edit
+
+
+def alnum(text: str) -> str:
+    """Letters and digits, whatever their form."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
 WORDS = (

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .forms import Form
+from .forms import NOTE_BEGINS, Form
 from .header import ISSUE, opens_head
+from .items import find_items
 from .source import Source
+from .tables import find_rows
 from .voices import DASH, HEAD
 
 SEPARATOR = re.compile(r"\\?\*|(?:\\?\*\s*){3,}|(?:[-—–]\s*){3,}|(?:\\?_\s*){3,}|⁂|◆")
@@ -54,19 +56,26 @@ class Block:
 
 @dataclass(slots=True)
 class _Row:
-    """A line without its margin numbers and outer spaces; `indent` is -1 where a number stands at the left."""
+    """A line without its margin numbers and outer spaces; `indent` is -1 where a number stands at the left.
+
+    `form` of what begins with the line; `rules`: it only rules a table.
+    """
 
     start: int
     end: int
     text: str
     indent: int
+    form: Form = Form.PLAIN
+    rules: bool = False
 
 
 def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> list[Block]:
     """All blocks in order. `numbers`: start → end of each margin number; `furniture`: indexes of lines to skip."""
     blocks: list[Block] = []
     apart = stray = False
-    for rows, beside in _groups(source, numbers, furniture):
+    groups = list(_groups(source, numbers, furniture))
+    _set_forms([rows for rows, _ in groups])
+    for rows, beside in groups:
         found = list(_split(rows, first=not blocks))
         if found and (apart or beside or stray):
             found[0] = replace(found[0], apart=apart or beside, stray=stray)
@@ -93,6 +102,23 @@ def _groups(source: Source, numbers: dict[int, int], furniture: frozenset[int]) 
             group.append(_row(text[line.start : line.end], line.start, by_line.get(i, ()), numbers))
     if group:
         yield group, beside
+
+
+def _set_forms(groups: list[list[_Row]]) -> None:
+    """Tell the rows of tables, items and footnotes; for lists all lines must be known."""
+    rows = [row for group in groups for row in group if row.text]
+    firsts = {id(group[0]) for group in groups}
+    opens = [id(row) in firsts for row in rows]
+    texts = [row.text for row in rows]
+    table = find_rows(texts, opens)
+    items = find_items(texts, opens)
+    for i, row in enumerate(rows):
+        if i in table:
+            row.form, row.rules = Form.ROW, not table[i]
+        elif NOTE_BEGINS.match(row.text):
+            row.form = Form.NOTE
+        elif i in items:
+            row.form = Form.ITEM
 
 
 def _row(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int]) -> _Row:
@@ -123,12 +149,18 @@ def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
     block: list[_Row] = []
     before: _Row | None = None
     for row in rows:
+        if row.form is not Form.PLAIN:
+            yield from _text(block)
+            yield from _text([row] if row.form is Form.ROW and not row.rules else [])
+            block = [row] if row.form is not Form.ROW else []
+            before = row if block else None
+            continue
         kind = _kind(row.text)
         if kind is not Kind.HEADING and UNDERLINE.fullmatch(row.text) and block and (first or row.text[0] == "="):
             yield Block(Kind.HEADING, block[0].start, row.end)
             block, before = [], None
             continue
-        boundary = block and before and shape.begins(row, before)
+        boundary = block and before and (shape.begins(row, before) or _leaves(block[0], row, before))
         if kind is not Kind.TEXT or boundary:
             yield from _text(block, inferred=bool(boundary))
             block = []
@@ -139,6 +171,12 @@ def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
             block.append(row)
             before = row if row.text else before
     yield from _text(block)
+
+
+def _leaves(item: _Row, row: _Row, before: _Row) -> bool:
+    """Does a line stand further out than the item before it, after a sentence's end?"""
+    inside = item.form is Form.ITEM and 0 <= row.indent <= item.indent
+    return inside and item.indent > 0 and bool(SENTENCE_END.search(before.text[-40:]))
 
 
 def _head_rows(rows: list[_Row]) -> int:
@@ -162,7 +200,7 @@ def _kind(text: str) -> Kind:
 
 def _text(rows: list[_Row], inferred: bool = False) -> Iterator[Block]:
     if any(row.text for row in rows):
-        yield Block(Kind.TEXT, rows[0].start, rows[-1].end, inferred)
+        yield Block(Kind.TEXT, rows[0].start, rows[-1].end, inferred, form=rows[0].form)
 
 
 class _Shape:

@@ -13,6 +13,7 @@ MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§]+)\s")
 EDGE = re.compile(r"\s*\|[ \t]*")
 BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")  # between two cells
 NOTE = re.compile(r"\[\^([0-9]{1,4}|[*†‡§]{1,3})\](:[ \t]*)?")
+NOTE_BEGINS = re.compile(r"\[\^(?:[0-9]{1,4}|[*†‡§]{1,3})\]:|<sup>\[?[0-9]{1,3}\]?</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?(?=[^\W\d])")
 
 
 class Form(Enum):

@@ -22,6 +22,7 @@ LINE = (30, 150)  # characters of the witness in a printed line
 SHORT = 5  # numbers: a column as short must be without a flaw
 LONG = 12  # numbers: in a column as long some may be lost or in the wrong place
 EVEN_GAPS = 6
+PILED = 4  # numbers at least that stand on lines of their own
 AROUND = " \t\r\n*_\\"
 SENTENCE_ENDS = frozenset('.?!:…;“”"»«’)]|#')
 
@@ -67,6 +68,8 @@ def _looks_like_one(chain: list[Number], step: int) -> bool:
 
 def is_column(chain: list[Number], step: int, source: Source) -> bool:
     """Does the chain count the lines of the whole text?"""
+    if step >= 5 and _stand_alone(chain, step, source):
+        return True
     runs = runs_of(chain)
     lengths = [line_length(run) for run in runs if len(run) > 1]
     length = median(lengths) if lengths else 0
@@ -78,6 +81,16 @@ def is_column(chain: list[Number], step: int, source: Source) -> bool:
         and (len(runs) == 1 or _restarts(runs, step))
         and (_cuts_sentences(chain, source) if step >= 5 else _counts_lines(chain, step, source))
     )
+
+
+def _stand_alone(chain: list[Number], step: int, source: Source) -> bool:
+    """Numbers on lines of their own, without a gap from the first: converters pile up those of a page."""
+    lines = [source.lines[source.place(n.start).line - 1] for n in chain]
+    alone = sum(source.text[line.start : line.end].strip().isdecimal() for line in lines)
+    if len(chain) < PILED or len(runs_of(chain)) > 1 or alone < 0.95 * len(chain):
+        return False
+    whole = density(chain, step) >= 0.95 and chain[0].value <= 2 * step
+    return whole and LINE[0] <= len(source.text) / chain[-1].value <= LINE[1]
 
 
 def _spans_text(chain: list[Number], step: int, length: float, source: Source) -> bool:

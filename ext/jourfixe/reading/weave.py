@@ -69,10 +69,17 @@ def weave(
         tokens += tokens_of(context, start, end)
     start, end = ranges[0][0], ranges[-1][1]
     if form is Form.ROW:
-        tokens = _with(tokens, [(*bar.span(), "bar") for bar in BAR.finditer(context.source.text, start, end)])
+        tokens = _with(tokens, [(*bar, "bar") for bar in _bars(context, start, end)])
     if voices and form is Form.PLAIN and (dash := find_dash(context.source.text, context.numbers, start, end)):
         tokens = _with(tokens, [(*dash, "dash")])
     return _Loom(context, start, end, joint).weave(tokens)
+
+
+def _bars(context: Context, start: int, end: int) -> Iterator[Span]:
+    """Between two cells; a bar in what stands in the margin is none."""
+    for a, b, _ in (*context.stops_in(start, end), (end, end, None)):
+        yield from (bar.span() for bar in BAR.finditer(context.source.text, start, a))
+        start = b
 
 
 def _with(tokens: list[Token], others: list[Token]) -> list[Token]:

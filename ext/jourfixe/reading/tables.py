@@ -1,0 +1,58 @@
+"""Which lines are rows of a table, and which only rule it.
+
+Known are rows between bars, of pipe and grid tables, and rows above and below a rule of dashes that shows the columns.
+"""
+
+from __future__ import annotations
+
+import re
+
+BARS = re.compile(r"\|.*\|")
+RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?|\+[-=:+]+\+|\|[ \t|]*\|")
+COLUMNS = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
+FRAME = re.compile(r"-{5,}")
+HEADER = 5  # lines at most from the frame of a table to the rule under its header
+
+
+def find_rows(texts: list[str], opens: list[bool]) -> dict[int, bool]:
+    """Indexes of the lines of tables: true for a row, false for a rule. `opens`: a blank line stands before it."""
+    found: dict[int, bool] = {}
+    i = 0
+    while i < len(texts):
+        if i not in found and BARS.fullmatch(texts[i]):
+            found[i] = not RULE.fullmatch(texts[i])
+        elif texts[i].startswith("+") and RULE.fullmatch(texts[i]):
+            found[i] = False
+        elif "|" in texts[i] and RULE.fullmatch(texts[i]):
+            found.update(_open(texts, opens, i))
+        elif COLUMNS.fullmatch(texts[i]) and i and i - 1 not in found and not opens[i]:
+            found.update(_columns(texts, opens, i))
+        i += 1
+    return found
+
+
+def _open(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:
+    """A pipe table without bars at its edges: the line above its rule, and the lines below until one has no bar."""
+    found = {rule: False}
+    if rule and not opens[rule] and "|" in texts[rule - 1]:
+        found[rule - 1] = True
+    for i in range(rule + 1, len(texts)):
+        if opens[i] or "|" not in texts[i]:
+            break
+        found[i] = True
+    return found
+
+
+def _columns(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:
+    """A table ruled by dashes: to its frame, if it begins with one, else to the next blank line."""
+    found = {rule: False, rule - 1: True}
+    frame = next((i for i in range(rule - 1, max(-1, rule - HEADER), -1) if FRAME.fullmatch(texts[i])), None)
+    if frame is not None:
+        end = next((i for i in range(rule + 1, len(texts)) if FRAME.fullmatch(texts[i])), None)
+        if end is not None:
+            return {i: not FRAME.fullmatch(texts[i]) and i != rule for i in range(frame, end + 1)}
+    for i in range(rule + 1, len(texts)):
+        if opens[i]:
+            break
+        found[i] = not COLUMNS.fullmatch(texts[i])
+    return found

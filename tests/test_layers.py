@@ -14,7 +14,10 @@ PACKAGE = Path(__file__).parents[1] / "ext" / "jourfixe"
 SHARED = ("model", "findings", "labels", "files")
 STAGES = ("reading", "transcribing", "apparatus", "doctree", "edition", "output")
 CITING = ("settings", "inventory", "citation")
-COMMANDS = ("project", "acquire", "publication", "building", "cli", "console", "german", *CITING)
+COMMANDS = (
+    *("project", "acquire", "adding", "arrival", "lining", "report"),
+    *("publication", "building", "cli", "console", "german", *CITING),
+)
 ENTRY = "__init__"  # the Sphinx extension's table of contents
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.relative_to(PACKAGE).as_posix() != f"{ENTRY}.py")
 

@@ -16,7 +16,7 @@ from .margin import Column, find_column
 from .remarks import furniture_remarks, lost_numbers, margin_remarks, protocol_remarks, text_remarks
 from .source import Source, source_of
 from .tokens import Context
-from .transcript import is_transcript, read_transcript
+from .transcript import is_transcript, mark_first_lines, read_transcript
 from .units import Unit, units_of
 
 
@@ -58,6 +58,8 @@ def _transcript(decoded: Decoded, source: Source) -> Reading:
     if told.restarts:
         for unit in rest:
             unit.woven.marks.clear()
+    else:
+        mark_first_lines(source, told.gutters, rest)
     protocol, _ = assemble(source, head, rest, exact=True)
     findings = (
         *decoded.findings,

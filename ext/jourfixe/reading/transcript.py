@@ -14,8 +14,11 @@ from itertools import pairwise
 from ..findings import CATALOG, finding
 from ..model import Finding
 from .blocks import HEADING, SEPARATOR, Block, Kind
+from .forms import NOTE, Form
 from .numbers import line_number
 from .source import Line, Source
+from .units import Unit
+from .weave import Mark
 
 HEADER = "<!-- Abschrift 1: "
 JOINED = "¬"
@@ -24,6 +27,8 @@ COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
 DOUBT = re.compile(r"[ \t]*<!-- prüfen: (?:(JF\d{3}) )?(.*?) *-->")
 READINGS = re.compile("„(.*?)“(?: oder „(.*)“)?")
 ITEM = re.compile(r"\+ ")
+BAR = "| "
+OPENS = {Form.PLAIN: "", Form.NOTE: "", Form.ITEM: "+ ", Form.ROW: BAR}  # what stands before the range of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,27 @@ def _groups(source: Source, comments: set[int]) -> Iterator[list[Line]]:
 
 
 def _block(source: Source, lines: list[Line]) -> Block:
-    """What opens the first line tells the kind. A heading is without its gutter, as nothing counts its lines."""
-    start, end = lines[0].start, lines[-1].end
-    gutter = GUTTER.match(source.text, start, lines[0].end)
-    at = gutter.end() if gutter else start
-    text = source.text[at:end].strip()
-    if SEPARATOR.fullmatch(text):
+    """What opens the first line tells the kind and the form. The block begins behind the first gutter."""
+    text, start, end = source.text, lines[0].start, lines[-1].end
+    if gutter := GUTTER.match(text, start, lines[0].end):
+        start = gutter.end()
+    if SEPARATOR.fullmatch(text[start:end].strip()):
         return Block(Kind.SEPARATOR, start, end)
-    if HEADING.match(text):
-        return Block(Kind.HEADING, at, end)
-    return Block(Kind.TEXT, start, end)
+    if HEADING.match(text, start, end):
+        return Block(Kind.HEADING, start, end)
+    if item := ITEM.match(text, start, end):
+        return Block(Kind.TEXT, item.end(), end, form=Form.ITEM)
+    if text.startswith(BAR, start):
+        return Block(Kind.TEXT, start, end, form=Form.ROW)
+    note = NOTE.match(text, start, end)
+    return Block(Kind.TEXT, start, end, form=Form.NOTE if note and note[2] else Form.PLAIN)
+
+
+def mark_first_lines(source: Source, gutters: dict[int, int], units: list[Unit]) -> None:
+    """The number of a unit's first line stands before its range."""
+    behind = {end: source.text[start:end] for start, end in gutters.items()}
+    for unit in units:
+        at = unit.start if unit.start in behind else unit.start - len(OPENS[unit.form])
+        gutter = behind.get(at, "")
+        if n := line_number(gutter):
+            unit.woven.marks.insert(0, Mark(n, 0, True, gutter.startswith("[")))

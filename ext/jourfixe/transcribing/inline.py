@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..reading.emphasis import LONGEST
+from ..reading.forms import NOTE
 from .transcript import Run
 
 SPECIAL = re.compile(r"[\\*_<&¬]|\[(?=\^)")
-MARK = re.compile(r"[^\w*†‡]+")
 SPACES = re.compile(r"\s+")
 LINE_END = "\n"
 
@@ -29,6 +29,11 @@ class Style:
 
 
 PLAIN = Style()
+
+
+def note_mark(mark: str) -> str:
+    """How the text refers to a footnote; only what forms.py takes for one can be written so."""
+    return f"[^{mark.strip(' ()[].')}]"
 
 
 def marked(lines: Sequence[Sequence[Run]]) -> list[str]:
@@ -48,7 +53,7 @@ def marked(lines: Sequence[Sequence[Run]]) -> list[str]:
     if style.marks:
         at = next(i for i in range(len(out) - 1, -1, -1) if out[i].strip())
         out.insert(at + 1, style.marks)
-    return [line.strip() for line in "".join(out).split(LINE_END)]
+    return [line.strip(" ") for line in "".join(out).split(LINE_END)]
 
 
 def _pieces(lines: Sequence[Sequence[Run]]) -> Iterator[tuple[str, Style]]:
@@ -58,8 +63,8 @@ def _pieces(lines: Sequence[Sequence[Run]]) -> Iterator[tuple[str, Style]]:
             yield LINE_END, PLAIN
         for run in runs:
             style = Style(run.bold, run.italic)
-            if run.note:
-                yield f"[^{MARK.sub('', run.text)}]", style
+            if run.note and NOTE.fullmatch(note_mark(run.text)):
+                yield note_mark(run.text), style
                 continue
             for text in re.split(r"(\s+)", run.text):
                 if text.isspace():

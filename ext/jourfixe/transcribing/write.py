@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from ..reading.blocks import SEPARATOR
+from ..reading.forms import NOTE
 from ..reading.hyphen import HYPHENS, Join, join_hyphen
 from ..reading.transcript import HEADER, JOINED
-from .inline import marked
+from .inline import marked, note_mark
 from .transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Transcript
 
 GUTTER = 6  # characters before the bar; a longer number makes it wider
@@ -33,16 +34,16 @@ def _rows(passage: Passage) -> Iterator[str]:
         if line.leaf:
             yield _leaf(line.leaf)
         yield from map(_doubt, line.doubts)
-        text = _opened(passage, text, whole=len(passage.lines) == 1) if i == 0 else text
         if passage.kind is Kind.ROW:
-            text = text.replace("\t", " | ")
+            text = text.replace("|", "\\|").replace("\t", " | ")
+        text = _opened(passage, text, whole=len(passage.lines) == 1) if i == 0 else text
         yield f"{_gutter(line)} | {text}{JOINED if joined else ''}".rstrip()
 
 
 def _opened(passage: Passage, text: str, whole: bool) -> str:
     """The first line with the sign of what it opens; a text that looks like a sign is told from one."""
     if passage.kind is Kind.FOOTNOTE:
-        return f"[^{passage.mark}]: {text}"
+        return f"{note_mark(passage.mark)}: {text}" if NOTE.fullmatch(note_mark(passage.mark)) else f"+ {text}"
     if passage.kind is Kind.ROW:
         return f"| {text}"
     if passage.kind in BEFORE:

@@ -11,17 +11,15 @@ from pathlib import Path
 
 import click
 
-from .acquire import acquire
+from .adding import Wanted, add_files, read_one, show
 from .apparatus.folder import as_date
 from .apparatus.quoting.forms import FORMS
 from .citation import cite, link
 from .console import Group, fail, print_findings, the_project, the_protocol
-from .labels import ROLES, counted, extent, meeting, revision_name
-from .model import Role
+from .labels import counted, meeting, revision_name
 from .publication import plan, publish
-from .reading import read_file
 
-FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+FILE = click.Path(path_type=Path)  # what is wrong with it is told like any other fault of a file
 BUILDERS = ("pdf", "html", "text", "latex", "epub", "gettext")  # in this order: pages of HTML offer the PDFs
 
 
@@ -32,19 +30,18 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("datei", type=FILE)
+@click.argument("datei", type=FILE, nargs=-1, required=True)
 @click.option("--date", "day", metavar="JJJJ-MM-TT", help="Datum des Treffens, wenn es nicht in der Datei steht.")
 @click.option("--replace", is_flag=True, help="Ein noch nicht veröffentlichtes Protokoll ersetzen.")
-def add(datei: Path, day: str | None, replace: bool) -> None:
-    """Ein neues Protokoll aufnehmen."""
+@click.option("--lines-from", type=FILE, metavar="PDF", help="Ein PDF desselben Protokolls, das die Zeilen hat.")
+def add(datei: tuple[Path, ...], day: str | None, replace: bool, lines_from: Path | None) -> None:
+    """Neue Protokolle aufnehmen: PDF, DOCX, ODT, RTF, Markdown oder Text."""
     given = as_date(day) if day else None
     if day and not given:
         raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12.")
-    edited = acquire(the_project(), datei, given, replace)
-    numbers = edited.numbering.numbers
-    click.echo(f"Aufgenommen: protocols/{edited.id} ({extent(numbers)})")
-    print_findings(f for f in edited.findings if f.code != "JF407")
-    click.echo("Ansehen: jourfixe build · veröffentlichen: jourfixe publish " + edited.id)
+    if len(datei) > 1 and (day or lines_from):
+        raise click.UsageError(f"{'--date' if day else '--lines-from'} verträgt nur eine Datei.")
+    sys.exit(0 if add_files(the_project(), datei, Wanted(given, replace, lines_from)) else 1)
 
 
 @main.command()
@@ -54,20 +51,11 @@ def read(datei: Path, as_json: bool) -> None:
     """Zeigen, wie eine Datei verstanden wird; schreibt nichts."""
     from .output.preview import preview_data
 
-    reading = read_file(datei, datei.name)
-    if as_json:
-        click.echo(preview_data(reading))
-    else:
-        protocol = reading.protocol
-        click.echo(f"{meeting(protocol.date) if protocol.date else 'Ohne Datum'}: {protocol.title or 'ohne Titel'}")
-        count = {role: sum(p.role is role for p in protocol.paragraphs) for role in Role}
-        click.echo(
-            ", ".join(f"{ROLES[role]} {n}" for role, n in count.items()) + f", Abschnitte {len(protocol.sections)}"
-        )
-        for n, p in enumerate(protocol.paragraphs, 1):
-            click.echo(f"{n:>4}  {ROLES[p.role]:<8}  {p.text}")
-    if print_findings(reading.findings):
-        sys.exit(1)
+    reading = read_one(datei)
+    if not as_json:
+        sys.exit(1 if show(reading) else 0)
+    click.echo(preview_data(reading))
+    sys.exit(1 if print_findings(reading.findings) else 0)
 
 
 @main.command()
@@ -123,10 +111,11 @@ def serve(port: int) -> None:
     except ImportError:
         fail("Für die Vorschau fehlt ein Zusatz.", 'Einrichten: python -m pip install -e ".[serve]"')
     project = the_project()
-    click.echo(f"Vorschau: http://127.0.0.1:{port} (beenden mit Strg+C)")
+    click.echo(f"Vorschau mit den Befunden: http://127.0.0.1:{port} (beenden mit Strg+C)")
     watch = ["--watch", str(project.protocols), "--watch", str(project.root / "references.bib")]
-    doctrees = ["-d", str(project.build / "doctrees")]
-    autobuild(["-q", *doctrees, *watch, "--port", str(port), str(project.docs), str(project.build / "html")])
+    own = project.build / "vorschau"  # what only editors see must not get among the pages that are published
+    doctrees = ["-d", str(own / "doctrees"), "-D", "jourfixe_editing=1"]
+    autobuild(["-q", *doctrees, *watch, "--port", str(port), str(project.docs), str(own / "html")])
 
 
 @main.command("publish")

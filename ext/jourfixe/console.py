@@ -58,6 +58,14 @@ def print_findings(findings: Iterable[Finding], err: bool = True) -> bool:
     return blocks
 
 
+def print_refusal(refused: Refused, file: str = "") -> None:
+    """Why nothing was done, with a file of that name where there are several."""
+    if not print_findings(refused.findings):
+        click.echo(f"Fehler: {file}{': ' if file else ''}{refused.message}", err=True)
+        if refused.hint:
+            click.echo(f"    → {refused.hint}", err=True)
+
+
 class Group(GermanGroup):
     """Every way to fail ends in a sentence and an exit code."""
 
@@ -75,10 +83,8 @@ class Group(GermanGroup):
         except click.UsageError as error:
             fail(complaint(error), "Hilfe: jourfixe --help", 2)
         except Refused as refused:
-            if refused.findings:
-                print_findings(refused.findings)
-                sys.exit(1)
-            fail(refused.message, refused.hint)
+            print_refusal(refused)
+            sys.exit(1)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output, `head` say, has seen enough
         except OSError as error:

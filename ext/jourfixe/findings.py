@@ -88,13 +88,18 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF026": Kind(
-        "Diese Art von Datei lässt sich nicht aufnehmen.",
+        "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist {kind}.",
         "In Word oder LibreOffice mit „Speichern unter“ als DOCX oder PDF speichern und diese Datei aufnehmen.",
         True,
     ),
     "JF027": Kind(
         "Zeilen lassen sich nur aus einem PDF übernehmen, und nur für eine Word-, ODT- oder RTF-Datei.",
         "So schreiben: jourfixe add PROTOKOLL.docx --lines-from PROTOKOLL.pdf",
+        True,
+    ),
+    "JF028": Kind(
+        "Das PDF gibt ein anderes Protokoll wieder: Nur {share} % der Wörter stehen in beiden Dateien.",
+        "Das PDF angeben, das aus derselben Datei gedruckt ist.",
         True,
     ),
     # Margin numbers
@@ -127,6 +132,10 @@ CATALOG: dict[str, Kind] = {
     # Transcriptions of PDF and Word files
     "JF120": Kind(
         "In der Abschrift ist hier etwas zu prüfen: {what}.",
+        "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
+    ),
+    "JF134": Kind(
+        "Im Text steht „{read}“, im PDF „{other}“.",
         "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
     ),
     "JF135": Kind(

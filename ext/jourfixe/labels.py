@@ -181,6 +181,7 @@ FAULTS = {
     errno.EEXIST: "es gibt schon eine Datei dieses Namens",
     errno.ENOTEMPTY: "der Ordner ist nicht leer",
     errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.ELOOP: "der Verweis führt im Kreis",
 }
 
 

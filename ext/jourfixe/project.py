@@ -8,6 +8,7 @@ from pathlib import Path
 from .apparatus.citing.resolve import cite
 from .apparatus.folder import Edited, load, protocol_folders
 from .apparatus.literature.bibliography import read_bibliography, unknown_article
+from .apparatus.received import check_received
 from .apparatus.vocabulary.persons import read_persons
 from .model import Finding
 
@@ -39,6 +40,7 @@ class Project:
         protocols = [load(folder) for folder in folders]
         for edited in protocols:
             findings += edited.findings
+            findings += check_received(self.protocols / edited.id, edited.meta)
             findings += unknown_article(edited.meta.article, edited.id, bibliography.titles)
             for paragraph in edited.protocol.paragraphs:
                 findings += cite(paragraph.text, edited.meta.article, bibliography, paragraph.place)[1]

@@ -10,19 +10,40 @@ from typing import Any
 
 from ..findings import finding
 from ..model import Finding, Place
+from .filenames import harmless_name
 from .tomlfile import line_of, read_toml
 
-FORMS = {"article": str, "provenance": str, "sha256": str, "title": str, "issue": str, "date": datetime.date}
+FORMS = {
+    "article": str,
+    "provenance": str,
+    "sha256": str,
+    "received": str,
+    "received_sha256": str,
+    "lines_from": str,
+    "lines_from_sha256": str,
+    "title": str,
+    "issue": str,
+    "date": datetime.date,
+}
+FILES = ("received", "lines_from")
 ISSUE = re.compile(r"[1-4]-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Entries of meta.toml; empty where they are missing. `article` is a key of references.bib."""
+    """Entries of meta.toml; empty where they are missing. `article` is a key of references.bib.
+
+    `sha256` is that of a raw.md that came in as it is. `received`: the file beside it that it was transcribed from,
+    `lines_from`: the one that its lines were taken from.
+    """
 
     article: str = ""
     provenance: str = ""
     sha256: str = ""
+    received: str = ""
+    received_sha256: str = ""
+    lines_from: str = ""
+    lines_from_sha256: str = ""
     title: str = ""
     issue: str = ""
     date: datetime.date | None = None
@@ -49,6 +70,8 @@ def _wanted(key: str, value: object) -> str:
     """What the entry should look like, or nothing if it does."""
     if not isinstance(value, FORMS[key]) or isinstance(value, datetime.datetime):
         return "ein Datum ohne Anführungszeichen, 2026-01-12" if key == "date" else 'Text in Anführungszeichen, "…"'
+    if key in FILES and harmless_name(str(value)) != value:
+        return "der Name einer Datei in diesem Ordner"
     if key == "issue" and not ISSUE.fullmatch(str(value)):
         return 'ein Heft wie "4-25"'
     return ""

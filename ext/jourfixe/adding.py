@@ -1,0 +1,117 @@
+"""`jourfixe add` and `jourfixe read`: from the file that arrives to what is said about it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from .acquire import Refused, acquire
+from .apparatus.filenames import shown_name
+from .apparatus.folder import Edited
+from .apparatus.placed import placed
+from .arrival import Arrival, Progress, Reception
+from .console import print_refusal
+from .findings import finding
+from .labels import ROLES, counted, extent, fault, meeting
+from .model import Finding, Paragraph, Place, Role
+from .progress import Bar
+from .project import Project
+from .reading import Reading, read_bytes
+from .reading.decode import decode
+from .report import report, terminal_width
+from .transcribing.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was said beside the files. `day` and `lines_from` can only be meant for one."""
+
+    day: datetime.date | None = None
+    replace: bool = False
+    lines_from: Path | None = None
+
+
+def add_files(project: Project, files: tuple[Path, ...], wanted: Wanted) -> bool:
+    """Take them in, each with its line; a bad one stops no other. True if all were taken in."""
+    taken: dict[str, str] = {}
+    alone = len(files) == 1
+    with Reception() as reception, Bar("Seiten" if alone else "Dateien") as bar:
+        for n, file in enumerate(files, 1):
+            try:
+                arrival = receive(reception, file, wanted.lines_from, bar if alone else _silent)
+                edited = acquire(project, arrival, wanted.day, wanted.replace, taken)
+            except Refused as refused:
+                bar.clear()
+                print_refusal(refused, shown_name(file))
+            else:
+                taken[edited.id] = arrival.name
+                bar.clear()
+                (_tell if alone else _mention)(edited, arrival)
+            if not alone:
+                bar(n, len(files))
+    if not alone:
+        click.echo(f"{len(taken)} aufgenommen, {len(files) - len(taken)} nicht")
+    return len(taken) == len(files)
+
+
+def read_one(file: Path) -> Reading:
+    """How a file is understood, whatever it is. Refused if nothing can be made of it."""
+    with Reception() as reception, Bar("Seiten") as bar:
+        arrival = receive(reception, file, None, bar)
+    return read_bytes(arrival.data, arrival.name)
+
+
+def receive(reception: Reception, file: Path, lines_from: Path | None, progress: Progress) -> Arrival:
+    """Refused if nothing can be made of the file, or of the one that has its lines."""
+    name = " + ".join(shown_name(path) for path in (file, lines_from) if path)
+    try:
+        return reception.receive(file, lines_from, progress)
+    except Unreadable as error:
+        raise Refused(findings=(finding(error.code, Place(name), **error.fields),)) from error
+    except OSError as error:
+        raise Refused(findings=(finding("JF008", Place(name), why=fault(error)),)) from error
+
+
+def show(reading: Reading) -> bool:
+    """Print a reading; True if something blocks."""
+    protocol = reading.protocol
+    click.echo(f"{meeting(protocol.date) if protocol.date else 'Ohne Datum'}: {protocol.title or 'ohne Titel'}")
+    count = {role: sum(p.role is role for p in protocol.paragraphs) for role in Role}
+    click.echo(", ".join(f"{ROLES[role]} {n}" for role, n in count.items()) + f", Abschnitte {len(protocol.sections)}")
+    numbered = [(str(n), p) for n, p in enumerate(protocol.paragraphs, 1)]
+    for n, p in numbered:
+        click.echo(f"{n:>4}  {ROLES[p.role]:<8}  {p.text}")
+    _report(reading.findings, numbered, reading.decoded.text)
+    return any(f.blocks for f in reading.findings)
+
+
+def _tell(edited: Edited, arrival: Arrival) -> None:
+    """All there is to say of one file."""
+    click.echo(f"Aufgenommen: protocols/{edited.id} ({extent(edited.numbering.numbers)})")
+    _report(_told(edited), edited.numbered(), decode(arrival.data, arrival.name).text)
+    click.echo(f"Ansehen: jourfixe serve · veröffentlichen: jourfixe publish {edited.id}")
+
+
+def _mention(edited: Edited, arrival: Arrival) -> None:
+    """A line among many."""
+    told = len(_told(edited))
+    more = f"; {counted(told, 'Befund', 'Befunde')}: jourfixe read protocols/{edited.id}/raw.md" if told else ""
+    click.echo(f"Aufgenommen: {arrival.name} → protocols/{edited.id} ({extent(edited.numbering.numbers)}){more}")
+
+
+def _told(edited: Edited) -> list[Finding]:
+    """What is found in it, but for what is so of every new one."""
+    return [f for f in edited.findings if f.code != "JF407"]
+
+
+def _report(findings: Iterable[Finding], numbered: Iterable[tuple[str, Paragraph]], witness: str) -> None:
+    for line in report(placed([*findings], numbered, witness), terminal_width()):
+        click.echo(line, err=True)
+
+
+def _silent(page: int, pages: int) -> None:
+    """Nothing to be shown."""

@@ -1,0 +1,87 @@
+"""What was found in a protocol, as a table in the order of the text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from .model import Finding
+
+Row = tuple[str, Finding]  # with the number of its paragraph
+NARROWEST, WIDEST = 60, 100
+GAP = "  "
+
+
+def report(rows: Iterable[Row], width: int = 0) -> Iterator[str]:
+    """Lines of text; `width` in characters, of a file or pipe 0: there one line says all that belongs together."""
+    if not width:
+        return _plain(rows)
+    return _table(list(rows), min(max(width, NARROWEST), WIDEST))
+
+
+def terminal_width() -> int:
+    """Of standard error, where findings go; 0 if it is no terminal."""
+    return shutil.get_terminal_size((80, 24)).columns - 1 if sys.stderr.isatty() else 0
+
+
+def _plain(rows: Iterable[Row]) -> Iterator[str]:
+    for rn, found in rows:
+        at = f"Rn. {rn}, " if rn else ""
+        yield f"{'Fehler: ' if found.blocks else ''}{found.place}: {found.code} {at}{found.message}"
+        yield f"    → {found.hint}"
+
+
+def _table(rows: list[Row], width: int) -> Iterator[str]:
+    """Columns for paragraph, line and code, and the rest for words: two readings side by side, or one sentence.
+
+    What is to be done stands below, once for all that need the same.
+    """
+    if not rows:
+        return
+    of_rn = max(3, *(len(rn) for rn, _ in rows))
+    of_place = max(len("Stelle"), *(len(_place(found)) for _, found in rows))
+    margin = of_rn + of_place + 5 + 3 * len(GAP)
+    rest = width - margin
+    yield f"{'Rn.':>{of_rn}}{GAP}{'Stelle':<{of_place}}{GAP}Befund"
+    yield "─" * width
+    for rn, found in rows:
+        before = f"{rn or '–':>{of_rn}}{GAP}{_place(found):<{of_place}}{GAP}{found.code}{GAP}"
+        for line in _words(found, rest):
+            yield f"{before}{line}".rstrip()
+            before = " " * margin
+    yield ""
+    yield from _hints(rows, width)
+
+
+def _place(found: Finding) -> str:
+    """Line and column; the file where it is not that of the text."""
+    name = found.place.file.rsplit("/", 1)[-1]
+    at = f"{found.place.line}:{found.place.column}"
+    return f"{name}:{found.place.line}" if name.endswith(".toml") or name == "notes.md" else at
+
+
+def _words(found: Finding, width: int) -> Iterator[str]:
+    said = f"Fehler: {found.message}" if found.blocks else found.message
+    yield from textwrap.wrap(said, width) or [""]
+    if not found.other:
+        return
+    half = (width - 3) // 2
+    left = textwrap.wrap(f"gelesen: „{found.read}“", half, subsequent_indent=" " * 9)
+    right = textwrap.wrap(f"oder: „{found.other}“", half, subsequent_indent=" " * 6)
+    for i in range(max(len(left), len(right))):
+        one, other = (side[i] if i < len(side) else "" for side in (left, right))
+        yield f"{one:<{half}}   {other}"
+
+
+def _hints(rows: list[Row], width: int) -> Iterator[str]:
+    """One for all findings with the same."""
+    codes: dict[str, dict[str, None]] = {}
+    for _, found in rows:
+        codes.setdefault(found.hint, {})[found.code] = None
+    yield "Was zu tun ist"
+    yield "─" * width
+    for hint, names in codes.items():
+        said = f"{', '.join(names)}  {hint}"
+        yield from textwrap.wrap(said, width, subsequent_indent=" " * 7, break_on_hyphens=False)

@@ -1,0 +1,54 @@
+"""From a PDF to its transcript, by the geometry of the page.
+
+glyphs (fonts) → rows → survey (margin, furniture) → sorting (kinds, manner, counting) → drafts (passages, hyphens,
+lines). Three passes over small records on disk: what only many pages show is known before the first line is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..transcript import Doubt, Passage, Transcript
+from .counting import numbers_of
+from .drafts import Gathering
+from .passages import Printed
+from .sorting import Sorting
+from .survey import survey
+
+__all__ = ["transcribe_pdf"]
+
+
+def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) -> Transcript:
+    """Raises Unreadable. `progress` is told the page and the number of pages."""
+    return Transcript(name, _passages(Sorting(survey(path, progress))))
+
+
+def _passages(pages: Sorting) -> Iterator[Passage]:
+    words = frozenset(pages.words)
+    gathering = Gathering(pages.manner, lambda: words, pages.soft > 0, pages.annotated)
+    for lines in _numbered(pages):
+        yield from gathering.take(lines)
+    yield from gathering.rest()
+    pages.pages.close()
+
+
+def _numbered(pages: Sorting) -> Iterator[list[Printed]]:
+    """The lines of each page with their numbers."""
+    tally = pages.tally
+    kinds = tally.kinds()
+    count = 0 if tally.begins_with_one(kinds) else None
+    restarts = tally.restarts > 0
+    for page in pages.pages:
+        if not tally.numbers:
+            yield page.lines
+            continue
+        numbers, count = numbers_of(page.counts, kinds, 0 if restarts else count)
+        yield [
+            line._replace(n=number.n, counted=not number.printed, doubts=(*line.doubts, *_contradiction(number)))
+            for line, number in zip(page.lines, numbers, strict=True)
+        ]
+
+
+def _contradiction(number) -> tuple[Doubt, ...]:  # type: ignore[no-untyped-def]
+    return () if number.expected is None else (Doubt("JF129", f"{number.n}", f"{number.expected}"),)

@@ -1,0 +1,113 @@
+"""Passages while they grow: one is open, its footnotes come at the foot of the page, or go on on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..transcript import Doubt, Kind, Passage
+from .kinds import opens_note
+from .lines import marks_in, note_mark, passage_of
+from .manner import Manner
+from .passages import Printed, has_sign, verdict
+
+
+@dataclass(slots=True)
+class Note:
+    mark: str
+    lines: list[Printed]
+
+
+@dataclass(slots=True)
+class Draft:
+    lines: list[Printed]
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        return self.lines[-1].page
+
+    def marks(self, page: int) -> set[str]:
+        """Marks on one of its pages that have no footnote yet."""
+        found = {mark for line in self.lines if line.page == page for mark in marks_in(line.row)}
+        return found - {note.mark for note in self.notes}
+
+
+class Gathering:
+    """Takes the lines of a file one by one, and gives its passages back in order."""
+
+    def __init__(self, manner: Manner, words: Callable[[], frozenset[str]], soft: bool, annotated: bool) -> None:
+        self.manner, self.words, self.soft, self.annotated = manner, words, soft, annotated
+        self.drafts: list[Draft] = []
+        self.note: Note | None = None
+
+    def take(self, lines: Iterable[Printed]) -> Iterator[Passage]:
+        """The lines of a page; passages that end before it are done."""
+        for line in lines:
+            if line.kind is Kind.FOOTNOTE:
+                self._take_note(line)
+            elif line.row.words:
+                self._take(line)
+            elif self.drafts:
+                self.drafts[-1].lines[-1] = self.drafts[-1].lines[-1]
+        page = self.drafts[-1].page if self.drafts else 0
+        while len(self.drafts) > 1 and self.drafts[0].page < page:
+            yield from self._done(self.drafts.pop(0))
+
+    def rest(self) -> Iterator[Passage]:
+        for draft in self.drafts:
+            yield from self._done(draft)
+        self.drafts = []
+
+    def _take(self, line: Printed) -> None:
+        if self.drafts:
+            open_ = self.drafts[-1]
+            judged = verdict(open_.lines[-1], line, len(open_.lines) == 1, self.manner)
+            if judged.doubt:
+                line = line._replace(doubts=(*line.doubts, judged.doubt))
+            if not judged.begins:
+                open_.lines.append(line)
+                return
+        self.drafts.append(Draft([line._replace(sign=line.kind is Kind.ITEM and has_sign(line.row))]))
+
+    def _take_note(self, line: Printed) -> None:
+        mark = line.row.words[0].text.rstrip(".)") if opens_note(line.row) else ""
+        mark = (note_mark(line.row.words[0]) or mark) if mark else ""
+        if not mark or (self.note and not self._expected(mark, line)):
+            if self.note:
+                self.note.lines.append(line)
+                return
+            self.drafts.append(Draft([line._replace(kind=Kind.PARAGRAPH)]))
+            return
+        draft = next((d for d in reversed(self.drafts) if mark in d.marks(line.page)), None)
+        if draft is None and self.drafts:
+            draft = self.drafts[-1]
+            line = line._replace(doubts=(*line.doubts, Doubt("JF130", f"[{mark}] {line.row.text[:40]}")))
+        self.note = Note(mark, [line])
+        (draft or self._alone(line)).notes.append(self.note)
+
+    def _expected(self, mark: str, line: Printed) -> bool:
+        """A footnote begins: its mark is raised, stands in the text of the page, or comes next."""
+        assert self.note
+        follows = mark.isdigit() and self.note.mark.isdigit() and int(mark) == int(self.note.mark) + 1
+        return line.row.words[0].raised or follows or any(mark in d.marks(line.page) for d in self.drafts)
+
+    def _alone(self, line: Printed) -> Draft:
+        self.drafts.append(Draft([line._replace(kind=Kind.PARAGRAPH)]))
+        return self.drafts[-1]
+
+    def _done(self, draft: Draft) -> Iterator[Passage]:
+        notes = frozenset(note.mark for note in draft.notes)
+        lines = [self._unmatched(line, notes) for line in draft.lines] if self.annotated else draft.lines
+        yield passage_of(lines, notes, self.words, self.soft)
+        for note in draft.notes:
+            own = [line._replace(kind=Kind.FOOTNOTE) for line in note.lines]
+            yield passage_of(own, frozenset(), self.words, self.soft, note.mark)
+
+    def _unmatched(self, line: Printed, notes: frozenset[str]) -> Printed:
+        """A raised number without a footnote, where others have one."""
+        alone = [mark for mark in marks_in(line.row) if mark not in notes and mark.isdigit()]
+        units = any(a.text.endswith("m") and b.raised for a, b in zip(line.row.words, line.row.words[1:], strict=False))
+        if not alone or units:
+            return line
+        return line._replace(doubts=(*line.doubts, Doubt("JF130", f"{alone[0]}", f"[{alone[0]}]")))

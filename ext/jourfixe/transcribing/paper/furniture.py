@@ -1,0 +1,124 @@
+"""Running heads, feet and page numbers: rows at the edge of the page that belong to the page and not to the text.
+
+A row is one if it comes again on other pages in the same place, the same but for numbers; or if it is nothing but a
+page number apart from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from ...reading.header import opens_head
+from .rows import Region, Row
+
+DIGITS = re.compile(r"\d+")
+BARE = re.compile(r"[\s\-–—|/\[\]()*_.~]*(?:(?:Seite|Blatt|S\.)\s*)?0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*", re.I)
+EDGE = 3  # rows at the top and at the foot that may be furniture
+SAME_PLACE = 3.0  # points
+APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only
+LONGEST = 160  # characters
+
+
+class Spot(NamedTuple):
+    """Where a row stands (top or foot, y) and what it says but for its numbers."""
+
+    foot: bool
+    y: int
+    shape: str
+
+
+def edge_rows(region: Region) -> list[tuple[int, Spot]]:
+    """The rows at the top and at the foot of a region."""
+    rows = region.rows
+    near = {*range(min(EDGE, len(rows))), *range(max(0, len(rows) - EDGE), len(rows))}
+    found = []
+    for i in sorted(near):
+        text = rows[i].text
+        if rows[i].words and len(text) <= LONGEST:
+            foot = rows[i].y > region.height / 2
+            found.append((i, Spot(foot, round(rows[i].y / SAME_PLACE), DIGITS.sub("0", text))))
+    return found
+
+
+def is_bare(row: Row) -> bool:
+    """Nothing but a page number, "– 3 –" or "Seite 3 von 7"."""
+    return bool(BARE.fullmatch(DIGITS.sub("0", row.text)))
+
+
+class Habits:
+    """What comes again from page to page."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.spots: Counter[Spot] = Counter()
+        self.zones: dict[bool, Counter[int]] = defaultdict(Counter)
+
+    def add(self, region: Region, leading: float) -> None:
+        self.pages += region.opens
+        rows = region.rows
+        for i, spot in edge_rows(region):
+            if _parted(rows, i, leading) or is_bare(rows[i]):
+                self.spots[spot] += 1
+                self.zones[spot.foot][spot.y] += 1
+        if len(self.spots) > 50_000:
+            self.spots = Counter({spot: n for spot, n in self.spots.items() if n > 1})
+
+    def again(self, spot: Spot) -> bool:
+        """Does it come on several pages? Rounding may part what stands in one place."""
+        same = sum(self.spots[spot._replace(y=spot.y + d)] for d in (-1, 0, 1))
+        return same >= max(2, min(3, self.pages // 3))
+
+    def zone(self, spot: Spot) -> bool:
+        """Does something stand in this place, apart from the text, on most pages?"""
+        same = sum(self.zones[spot.foot][spot.y + d] for d in (-1, 0, 1))
+        return self.pages >= 4 and same >= 0.6 * (self.pages - 1)
+
+
+def _parted(rows: list[Row], i: int, leading: float) -> bool:
+    """Is there a wide gap between the row, with those further out, and the text?"""
+    gaps = [rows[k + 1].y - rows[k].y > 1.2 * leading for k in range(len(rows) - 1)]
+    return any(gaps[i : i + 2]) if i < EDGE else False or any(gaps[max(0, i - 2) : i])
+
+
+def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[int], list[int]]:
+    """Indexes of the rows that are furniture; and of those that may be."""
+    rows = region.rows
+    sure: list[int] = []
+    unsure: list[int] = []
+    for i, spot in edge_rows(region):
+        if _opens_protocol(region, i):
+            continue
+        text_side = rows[i].y - rows[i - 1].y if spot.foot and i else None
+        if not spot.foot and i + 1 < len(rows):
+            text_side = rows[i + 1].y - rows[i].y
+        apart = text_side is None or text_side >= APART * leading
+        if habits.again(spot) or (is_bare(rows[i]) and apart and _outermost(rows, i)):
+            sure.append(i)
+        elif habits.zone(spot) and apart and _outermost(rows, i) and rows[i].words[0].text[:1] not in "—–*":
+            (sure if DIGITS.search(rows[i].text) else unsure).append(i)
+    return _outer(sure, len(rows)), unsure
+
+
+def _outermost(rows: list[Row], i: int) -> bool:
+    return i in (0, len(rows) - 1)
+
+
+def _opens_protocol(region: Region, i: int) -> bool:
+    """The head of the protocol itself, where it is repeated on the pages that follow."""
+    heads = [k for k, row in enumerate(region.rows[:8]) if row.words and opens_head(row.text)]
+    return region.page == 1 and heads == [i]
+
+
+def _outer(found: list[int], size: int) -> list[int]:
+    """Only rows with nothing but furniture further out."""
+    top: list[int] = []
+    for i in found:
+        if i == len(top):
+            top.append(i)
+    foot: list[int] = []
+    for i in reversed(found):
+        if i == size - 1 - len(foot) and i not in top:
+            foot.append(i)
+    return top + foot[::-1]

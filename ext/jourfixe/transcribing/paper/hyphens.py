@@ -1,0 +1,34 @@
+"""A hyphen at the end of a printed line: does it divide a word, or belong to it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ...reading.hyphen import Join, join_hyphen
+from ..transcript import Doubt
+
+SOFT = "\u00ad"
+ADJECTIVE = re.compile(r"(?:isch|lich|iv|al|ell|är)$")
+INFLECTED = re.compile(r"(?:e|en|er|es|em)$")
+
+
+def ends_in_hyphen(text: str) -> bool:
+    return text.endswith(("-", SOFT)) and len(text) > 1
+
+
+def division(
+    before: str, after: str, words: Callable[[], frozenset[str]], soft: bool
+) -> tuple[bool, Doubt | None]:
+    """Whether the hyphen at the end of `before` only divides; `soft`: the file has soft hyphens for that."""
+    if before.endswith(SOFT):
+        return True, None
+    join, stem, rest = join_hyphen(before, after, words)
+    if join is not Join.DROP or soft:
+        return False, None
+    known = words()
+    whole, compound = stem + rest, f"{stem}-{rest}"
+    if whole in known or stem not in known or rest not in known or len(rest) < 4 or len(stem) < 3:
+        return True, None
+    real = bool(ADJECTIVE.search(stem) and INFLECTED.search(rest))
+    return not real, Doubt("JF122", compound if real else whole, whole if real else compound)

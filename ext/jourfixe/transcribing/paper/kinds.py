@@ -1,0 +1,154 @@
+"""What each row of a region is: text, heading, separator, item of a list, row of a table, footnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ..transcript import Kind
+from .margin import Edges
+from .rows import Row, Rule, Word
+
+LARGE, SMALL = 1.12, 0.94  # of the size of the text
+SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*[oO]\s*[oO]|§)")
+BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")
+ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")
+MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?$")
+CELL = 1.25  # of the type size: a gap as wide parts two cells
+ALIGNED = 3.0  # points
+
+
+class Type(NamedTuple):
+    """The type in which the text of the file is set: its size and leading, in points."""
+
+    size: float
+    leading: float
+
+
+def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule], note_open: bool) -> list[Kind]:
+    """The kind of each row; the footnotes are the last rows. `note_open`: one may go on from the page before."""
+    notes = first_note(rows, body, rules, note_open)
+    kinds = [Kind.FOOTNOTE if i >= notes else _kind(row, body) for i, row in enumerate(rows)]
+    for i in table_rows(rows[:notes]):
+        if kinds[i] is not Kind.SEPARATOR:
+            kinds[i] = Kind.ROW
+    for i in _items(rows[:notes], edges, body):
+        if kinds[i] is Kind.PARAGRAPH:
+            kinds[i] = Kind.ITEM
+    return kinds
+
+
+def _kind(row: Row, body: Type) -> Kind:
+    if not row.words:
+        return Kind.SEPARATOR
+    if SEPARATOR.fullmatch(row.text) and len(row.text) <= 40:
+        return Kind.SEPARATOR
+    large = row.size >= LARGE * body.size
+    bold = all(word.bold or not word.text.isalnum() for word in row.words) and any(w.bold for w in row.words)
+    return Kind.HEADING if (large or bold) and any(c.isalnum() for c in row.text) else Kind.PARAGRAPH
+
+
+def first_note(rows: Sequence[Row], body: Type, rules: Sequence[Rule], note_open: bool) -> int:
+    """Index of the first row of the footnotes; len(rows) if there are none."""
+    start = len(rows)
+    while start and rows[start - 1].words and rows[start - 1].size <= SMALL * body.size:
+        start -= 1
+    if not start:  # a page set in small type throughout has no body to stand below
+        start = next((i for i in range(len(rows)) if ruled_above(rows, i, rules)), len(rows)) if not note_open else 0
+    ruled = [i for i in range(1, len(rows)) if ruled_above(rows, i, rules) and MARK.match(rows[i].words[0].text)]
+    if ruled and ruled[-1] < start and _notes_only(rows[ruled[-1] :], body):
+        start = ruled[-1]
+    while start < len(rows) and not opens_note(rows[start]) and not (note_open or ruled_above(rows, start, rules)):
+        start += 1
+    if start < len(rows) and not any(opens_note(row) for row in rows[start:]) and not note_open:
+        return len(rows)
+    return start
+
+
+def _notes_only(rows: Sequence[Row], body: Type) -> bool:
+    return all(row.words and row.size <= body.size * 1.01 for row in rows)
+
+
+def ruled_above(rows: Sequence[Row], i: int, rules: Sequence[Rule]) -> bool:
+    """Is there a line drawn between this row and the one above it?"""
+    above = rows[i - 1].y if i else 0.0
+    return bool(rows[i].words) and any(above < rule.y < rows[i].y - 0.3 * rows[i].size for rule in rules)
+
+
+def opens_note(row: Row) -> bool:
+    """Does it begin with the mark of a footnote?"""
+    return len(row.words) > 1 and bool(MARK.match(row.words[0].text))
+
+
+def cells_of(row: Row) -> list[tuple[Word, ...]]:
+    """The words of a row, parted where the gap is too wide for a space."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row.words) if b.spaced]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    wide = max(CELL * row.size, 2.2 * usual)
+    cells: list[list[Word]] = []
+    for i, word in enumerate(row.words):
+        if not i or word.x0 - row.words[i - 1].x1 > wide:
+            cells.append([])
+        cells[-1].append(word)
+    return [tuple(cell) for cell in cells]
+
+
+def table_rows(rows: Sequence[Row]) -> list[int]:
+    """Rows of at least two cells that stand below those of a neighbouring row."""
+    split = [cells_of(row) if row.words else [] for row in rows]
+    found: set[int] = set()
+    for i, (a, b) in enumerate(pairwise(split)):
+        if len(a) >= 2 and len(b) >= 2 and _below(a, b) and not _signed(a) and not _signed(b):
+            found.update((i, i + 1))
+    return sorted(found)
+
+
+def _signed(cells: list[tuple[Word, ...]]) -> bool:
+    """The first cell is only the sign of an item, or a dash."""
+    text = cells[0][0].text
+    lone = len(cells) == 2 and len(cells[0]) == 1
+    return lone and bool(BULLET.match(text) or ORDINAL.match(text) or text in "—–-")
+
+
+def _below(a: list[tuple[Word, ...]], b: list[tuple[Word, ...]]) -> bool:
+    """Does each cell of the shorter row stand below one of the other, left, right or in the middle?"""
+    fewer, more = sorted((a, b), key=len)
+    return all(any(_aligned(x, y) for y in more) for x in fewer[1:]) and _aligned(fewer[0], more[0])
+
+
+def _aligned(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
+    left, right = a[0].x0 - b[0].x0, a[-1].x1 - b[-1].x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= ALIGNED
+
+
+def _items(rows: Sequence[Row], edges: Edges, body: Type) -> list[int]:
+    """Rows that begin an item: with a bullet; or with an ordinal, and a neighbour or the shape agrees."""
+    found = []
+    signs = [(i, row, ORDINAL.match(row.words[0].text)) for i, row in enumerate(rows) if len(row.words) > 1]
+    ordinals = [(i, row, _ordinal(m[1])) for i, row, m in signs if m]
+    for i, row, m in signs:
+        if BULLET.match(row.words[0].text):
+            found.append(i)
+        elif m and (_hangs(rows, i) or _counted(i, row, _ordinal(m[1]), ordinals)):
+            found.append(i)
+    return found
+
+
+def _ordinal(text: str) -> int:
+    return int(text) if text.isdigit() else ord(text[0])
+
+
+def _hangs(rows: Sequence[Row], i: int) -> bool:
+    """The line below begins where the words begin after the sign."""
+    if i + 1 >= len(rows) or not rows[i + 1].words:
+        return False
+    return abs(rows[i + 1].x0 - rows[i].words[1].x0) <= 1.5 and rows[i].words[1].x0 - rows[i].x0 > ALIGNED
+
+
+def _counted(i: int, row: Row, n: int, ordinals: list[tuple[int, Row, int]]) -> bool:
+    """There is the next item, or the one before, in the same place."""
+    return any(abs(k - i) <= 12 and abs(o - n) == 1 and (o > n) == (k > i) and abs(other.x0 - row.x0) <= 6
+               for k, other, o in ordinals)  # fmt: skip

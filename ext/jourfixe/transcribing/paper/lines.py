@@ -1,0 +1,102 @@
+"""From the rows of a passage to its lines: runs of one style, hyphens, marks of footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
+from .hyphens import SOFT, division, ends_in_hyphen
+from .kinds import cells_of
+from .passages import Printed
+from .rows import LOST, Row, Word
+
+RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+TRAILING_MARK = re.compile(r"(?<=.)([¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=\W*$)")
+NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?")
+
+
+def note_mark(word: Word) -> str:
+    """ "1" of a raised "1" or "1)"; empty if it is no mark of a footnote."""
+    text = word.text.translate(RAISED_DIGITS)
+    m = NOTE.fullmatch(text)
+    return m[1] if m and (word.raised or text != word.text) else ""
+
+
+def marks_in(row: Row) -> Iterator[str]:
+    """The marks that a row may refer to footnotes with."""
+    for word in row.words:
+        if mark := note_mark(word):
+            yield mark
+        elif m := TRAILING_MARK.search(word.text):
+            yield m[1].translate(RAISED_DIGITS)
+
+
+def passage_of(
+    lines: Sequence[Printed], notes: frozenset[str], words: Callable[[], frozenset[str]], soft: bool, mark: str = ""
+) -> Passage:
+    """A passage of the transcript. `notes`: the footnotes that its marks refer to; `mark`: its own, as a footnote."""
+    printed: list[PrintedLine] = []
+    for i, line in enumerate(lines):
+        row = _without_mark(line.row) if mark and i == 0 else line.row
+        doubts = list(line.doubts)
+        runs = list(_cells(row, notes) if line.kind is Kind.ROW else _runs(row.words, notes))
+        divided = False
+        if i + 1 < len(lines) and ends_in_hyphen(row.text) and line.kind is not Kind.ROW:
+            divided, doubt = division(row.text, lines[i + 1].row.text, words, soft)
+            doubts += [doubt] if doubt else []
+        if divided or row.text.endswith(SOFT):
+            runs[-1] = Run(runs[-1].text[:-1], runs[-1].italic, runs[-1].bold)
+        if LOST in row.text:
+            doubts.append(Doubt("JF128", row.text[:40]))
+        leaf = Leaf(line.page, line.opens) if line.opens is not None else None
+        kept = tuple(_merged(Run(r.text.replace(SOFT, ""), r.italic, r.bold, r.note) for r in runs))
+        printed.append(PrintedLine(kept, line.n, line.n is not None and not line.counted, divided, leaf, tuple(doubts)))
+    return Passage(lines[0].kind, tuple(printed), mark)
+
+
+def _without_mark(row: Row) -> Row:
+    return row._replace(words=(row.words[1]._replace(spaced=False), *row.words[2:])) if len(row.words) > 1 else row
+
+
+def _cells(row: Row, notes: frozenset[str]) -> Iterator[Run]:
+    for i, cell in enumerate(cells_of(row)):
+        if i:
+            yield Run("\t")
+        yield from _runs(cell, notes)
+
+
+def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
+    for i, word in enumerate(words):
+        text = word.text
+        if i and word.spaced:
+            both = words[i - 1].italic and word.italic, words[i - 1].bold and word.bold
+            yield Run(" ", *both)
+        if (mark := note_mark(word)) in notes and mark:
+            yield Run(mark, note=True)
+        elif (m := TRAILING_MARK.search(text)) and m[1].translate(RAISED_DIGITS) in notes:
+            yield Run(text[: m.start()], word.italic, word.bold)
+            yield Run(m[1].translate(RAISED_DIGITS), note=True)
+            if text[m.end() :]:
+                yield Run(text[m.end() :], word.italic, word.bold)
+        else:
+            yield Run(text, word.italic, word.bold)
+
+
+def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+    """Neighbours of one style as one; a space between two styles belongs to the upright one."""
+    held: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if held and (held.italic, held.bold, held.note) == (run.italic, run.bold, run.note) and "\t" not in (
+            held.text,
+            run.text,
+        ):
+            held = Run(held.text + run.text, run.italic, run.bold, run.note)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held

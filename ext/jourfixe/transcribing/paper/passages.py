@@ -1,0 +1,142 @@
+"""From printed lines to passages: where a paragraph begins, on the page and over its end."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..transcript import Doubt, Kind
+from .kinds import BULLET, ORDINAL, cells_of
+from .manner import SENTENCE_END, Manner, goes_on, opens_with_dash, start_of
+from .margin import Edges
+from .rows import Row
+
+EXCERPT = 24  # characters of a line quoted in a doubt
+CAPITAL = re.compile(r"[^\w]*[A-ZÄÖÜ0-9]")
+
+
+class Printed(NamedTuple):
+    """A row and all that is known of it. `region` counts through the file; `opens`: the furniture of its page."""
+
+    row: Row
+    kind: Kind
+    edges: Edges
+    page: int
+    region: int
+    opens: tuple[str, ...] | None
+    doubts: tuple[Doubt, ...]
+    sign: bool = False
+    n: int | None = None
+    counted: bool = False
+
+
+class Verdict(NamedTuple):
+    begins: bool
+    doubt: Doubt | None = None
+
+
+ON, NEW = Verdict(False), Verdict(True)
+
+
+def verdict(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
+    """Does b begin a passage, after a? `first`: a is the first line of its passage."""
+    if not a.row.words or not b.row.words:
+        return NEW
+    if b.kind is Kind.ITEM:
+        return NEW
+    if a.kind is Kind.ITEM and b.kind is Kind.PARAGRAPH:
+        return _after_item(a, b, first, manner)
+    if a.kind is not b.kind:
+        return NEW
+    if b.kind is Kind.ROW:
+        return Verdict(b.region != a.region or b.row.x0 <= cells_of(a.row)[0][-1].x1)
+    if b.kind is Kind.SEPARATOR:
+        return NEW
+    if b.kind is Kind.HEADING:
+        return Verdict(not _same_heading(a, b))
+    return _over_page(a, b, manner) if a.region != b.region else _on_page(a, b, manner)
+
+
+def _same_heading(a: Printed, b: Printed) -> bool:
+    close = b.row.y - a.row.y <= 1.75 * b.row.size
+    return a.region == b.region and close and abs(a.row.size - b.row.size) <= 0.08 * b.row.size
+
+
+def _after_item(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
+    """An item goes on below its words; what begins at the edge does not belong to it."""
+    if a.region == b.region and _gap(a, b, manner) > manner.threshold:
+        return NEW
+    words = a.row.words[1].x0 if first and a.sign and len(a.row.words) > 1 else a.row.x0
+    across = (b.edges.left - a.edges.left) if a.region != b.region else 0.0
+    hangs = abs(b.row.x0 - across - words) <= 0.5 * manner.body.size
+    if hangs or goes_on(b.row):
+        return ON
+    return Verdict(manner.ended_at(a.row, b.row, a.edges) or bool(SENTENCE_END.search(a.row.text)))
+
+
+def _gap(a: Printed, b: Printed, manner: Manner) -> float:
+    return (b.row.y - a.row.y) / manner.body.leading
+
+
+def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
+    if _gap(a, b, manner) > manner.threshold:
+        return NEW
+    if goes_on(b.row) or a.row.text.endswith(("-", "\u00ad")):
+        return ON
+    start = start_of(a.row, b.row, b.edges, manner.body.size)
+    learned = manner.begins(start)
+    ended = manner.ended_at(a.row, b.row, a.edges)
+    sentence = bool(SENTENCE_END.search(a.row.text))
+    if learned is not None and not (learned and manner.justified and not ended and not sentence):
+        return _learned(a, b, learned, ended and sentence)
+    if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
+        return NEW
+    if opens_with_dash(b.row) and sentence:
+        return NEW if ended else Verdict(False, _doubt("JF124", b, a))
+    if not (ended and sentence):
+        return ON
+    if manner.spaced and not manner.justified:
+        return Verdict(False, _doubt("JF123", b, a))
+    return NEW
+
+
+def _learned(a: Printed, b: Printed, begins: bool, ended: bool) -> Verdict:
+    """What the place of the line tells, unless the end of the one above says the contrary."""
+    if begins or not ended:
+        return Verdict(begins)
+    if opens_with_dash(b.row):
+        return Verdict(True, _doubt("JF124", b, a))
+    return ON
+
+
+def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
+    """At the top of a page or column there is no gap to see."""
+    if goes_on(b.row) or a.row.text.endswith(("-", "\u00ad")):
+        return ON
+    sentence = bool(SENTENCE_END.search(a.row.text))
+    ended = manner.ended_at(a.row, b.row, a.edges)
+    shift = (a.row.x0 - a.edges.left) - (b.row.x0 - b.edges.left)
+    above = a.row._replace(words=(a.row.words[0]._replace(x0=b.row.x0 + shift), *a.row.words[1:]))
+    learned = manner.begins(start_of(above, b.row, b.edges, manner.body.size))
+    if not sentence:
+        return NEW if ended and manner.justified and opens_with_dash(b.row) else ON
+    if ended or opens_with_dash(b.row) or _italic(a.row) != _italic(b.row):
+        return NEW
+    if learned is not None:
+        return Verdict(learned)
+    return ON if manner.justified or not CAPITAL.match(b.row.text) else Verdict(False, _doubt("JF123", b, a))
+
+
+def _italic(row: Row) -> bool:
+    return sum(len(w.text) for w in row.words if w.italic) > 0.5 * sum(len(w.text) for w in row.words)
+
+
+def _doubt(code: str, b: Printed, a: Printed) -> Doubt:
+    """The lines go on (as was read), or a new passage begins."""
+    end, start = a.row.text[-EXCERPT:], b.row.text[:EXCERPT]
+    joined, parted = f"{end} {start}", f"{end} ¶ {start}"
+    return Doubt(code, joined, parted)
+
+
+def has_sign(row: Row) -> bool:
+    return len(row.words) > 1 and bool(BULLET.match(row.words[0].text) or ORDINAL.match(row.words[0].text))

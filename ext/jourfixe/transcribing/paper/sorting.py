@@ -1,0 +1,150 @@
+"""The second pass: numbers and furniture taken out of the lines, and each line given its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...reading.header import opens_head
+from ..transcript import Doubt, Kind
+from .counting import Counted, Tally
+from .furniture import furniture_of
+from .hyphens import SOFT
+from .kinds import LARGE, kinds_of
+from .lines import marks_in
+from .manner import Manner
+from .margin import Column, Edges, Mark, column_of, edges_of, marks_of, numbered
+from .passages import Printed
+from .rows import Region
+from .spool import Spool
+from .survey import PageRows, Survey
+
+WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+class SortedPage(NamedTuple):
+    lines: list[Printed]
+    counts: list[Counted]
+
+
+class Sorting:
+    """`pages` in order; `manner`, `tally` and `words` are complete when all are read."""
+
+    def __init__(self, found: Survey) -> None:
+        self.found, self.body = found, found.body
+        self.pages: Spool[SortedPage] = Spool()
+        self.manner = Manner(self.body)
+        self.tally = Tally()
+        self.words: set[str] = set()
+        self.soft = self.hard = 0
+        self.annotated = False
+        self._sides = found.evidence.sides()
+        self._region = 0
+        self._note_open = False
+        self._missing: list[int] = []
+        for page in found.pages:
+            self.pages.add(self._sort(page))
+        found.pages.close()
+
+    def _sort(self, page: PageRows) -> SortedPage:
+        lines: list[Printed] = []
+        furniture = [page.aside] if page.aside else []
+        if page.picture:
+            self._missing.append(page.n)
+        for region in page.regions:
+            lines += self._sort_region(region, furniture)
+        if lines:
+            doubts = tuple(Doubt("JF126", f"Seite {n}") for n in self._missing)
+            self._missing = []
+            lines[0] = lines[0]._replace(opens=tuple(furniture), doubts=(*doubts, *lines[0].doubts))
+        counts = [self._counted(lines, i) for i in range(len(lines))]
+        self.tally.add(counts)
+        return SortedPage(lines, counts)
+
+    def _sort_region(self, region: Region, furniture: list[str]) -> Iterator[Printed]:
+        self._region += 1
+        region, doubts = self._without_numbers(region)
+        taken, unsure = furniture_of(region, self.found.habits, self.body.leading)
+        furniture += [region.rows[i].text for i in taken]
+        doubts |= {id(region.rows[i]): Doubt("JF125", region.rows[i].text[:60]) for i in unsure}
+        rows = [row for i, row in enumerate(region.rows) if i not in taken]
+        if not any(row.words for row in rows):
+            return
+        edges = edges_of(row for row in rows if row.size >= 0.94 * self.body.size) if len(rows) > 1 else edges_of(rows)
+        kinds = kinds_of(rows, edges, self.body, region.rules, self._note_open)
+        self._note_open = kinds[-1] is Kind.FOOTNOTE and not rows[-1].text.endswith((".", "!", "?", "“", ")"))
+        kinds = list(self._headings(region, rows, kinds, edges))
+        self.manner.add(rows, kinds, edges)
+        self._read_words(rows)
+        for row, kind in zip(rows, kinds, strict=True):
+            self.annotated = self.annotated or kind is Kind.FOOTNOTE
+            doubt = doubts.get(id(row))
+            yield Printed(row, kind, edges, region.page, self._region, None, (doubt,) if doubt else ())
+
+    def _without_numbers(self, region: Region) -> tuple[Region, dict[int, Doubt]]:
+        """The numbers of the column in their rows; other digits outside the text are doubtful."""
+        edges = edges_of(region.rows)
+        marks = [m for m in marks_of(region, edges, self.body.leading) if m.side in self._sides]
+        columns = [c for side in self._sides if (c := column_of(marks, side))]
+        best = max(columns, key=lambda c: len(c.marks), default=None)
+        if best and not self._counts(best):
+            best = None
+        region = numbered(region, best)
+        taken = {id(m.word) for m in best.marks} if best else set()
+        left = [m for m in marks if id(m.word) not in taken]
+        doubts = {id(row): _doubt(m) for m in left for row in region.rows if m.word in row.words and len(row.words) > 1}
+        return region, doubts
+
+    def _counts(self, column: Column) -> bool:
+        """A page may have one number only, but it is one of the steps."""
+        step = self.found.evidence.step
+        return len(column.marks) > 1 or not step or column.marks[0].value % step == 0
+
+    def _headings(self, region: Region, rows: list, kinds: list[Kind], edges: Edges) -> Iterator[Kind]:  # type: ignore[type-arg]
+        """Bold lines within a paragraph are none; the head of the protocol is one, however it is set."""
+        before: Kind | None = None
+        for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+            if kind is Kind.HEADING and row.size < LARGE * self.body.size and before is Kind.PARAGRAPH:
+                close = row.y - rows[i - 1].y < 1.15 * self.body.leading
+                if close and edges.right - rows[i - 1].x1 < 2 * self.body.size:
+                    kind = Kind.PARAGRAPH
+            if kind is Kind.PARAGRAPH and region.page == 1 and i < 8 and before in (None, Kind.HEADING):
+                if row.words and opens_head(row.text) and Kind.HEADING not in kinds[i:]:
+                    kind = Kind.HEADING
+            before = kind
+            yield kind
+
+    def _read_words(self, rows: list) -> None:  # type: ignore[type-arg]
+        """The words of the file, but for those that a hyphen cuts at the end of a line."""
+        cut = False
+        for row in rows:
+            found = WORD.findall(row.text)
+            if cut:
+                found = found[1:]
+            cut = row.text.endswith(("-", SOFT))
+            self.soft += row.text.endswith(SOFT)
+            self.hard += row.text.endswith("-")
+            self.words.update(found[:-1] if cut else found)
+
+    def _counted(self, lines: list[Printed], i: int) -> Counted:
+        line = lines[i]
+        blanks = 0
+        if i and lines[i - 1].region == line.region:
+            gap = (line.row.y - lines[i - 1].row.y) / self.body.leading
+            if gap > 1.5 and abs(gap - round(gap)) <= 0.15:
+                blanks = round(gap) - 1
+        return Counted(line.kind, line.row.number, blanks, i == 0)
+
+
+def _doubt(mark: Mark) -> Doubt:
+    return Doubt("JF121", f"{mark.value}", f"[{mark.value}]")
+
+
+def marks_any(lines: list[Printed]) -> bool:
+    return any(True for line in lines for _ in marks_in(line.row))
+
+
+def gaps_of(lines: list[Printed]) -> list[float]:
+    return [b.row.y - a.row.y for a, b in pairwise(lines)]

@@ -1,0 +1,108 @@
+"""The first pass: the lines of every page, and what can only be seen over many pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ..unreadable import Unreadable
+from .furniture import Habits
+from .glyphs import sheet_of
+from .kinds import Type
+from .margin import LEFT, RIGHT, Evidence, column_of, edges_of, leading_of, marks_of, numbered
+from .rows import Region, regions_of
+from .spool import Spool
+
+
+class PageRows(NamedTuple):
+    n: int
+    regions: list[Region]
+    aside: str
+    picture: bool  # nothing but pictures, no text
+
+
+class Survey:
+    """`pages`: the lines as they stand, numbers in the margin among their words."""
+
+    def __init__(self) -> None:
+        self.pages: Spool[PageRows] = Spool()
+        self.evidence = Evidence()
+        self.habits = Habits()
+        self.sizes: Counter[float] = Counter()
+        self.gaps: Counter[tuple[float, float]] = Counter()
+        self.text = self.pictures = False
+
+    def add(self, page: PageRows) -> None:
+        self.pages.add(page)
+        self.text = self.text or bool(page.regions)
+        self.pictures = self.pictures or page.picture
+        for region in page.regions:
+            leading = leading_of(region.rows)
+            edges = edges_of(region.rows)
+            marks = marks_of(region, edges, leading)
+            columns = [c for side in (LEFT, RIGHT) if (c := column_of(marks, side))]
+            self.evidence.add(region, columns)
+            bare = region
+            for column in columns:
+                bare = numbered(bare, column) if len(columns) == 1 else bare
+            self.habits.add(bare, leading)
+            for row in bare.rows:
+                self.sizes[row.size] += len(row.text) if row.words else 0
+            self.gaps.update((a.size, round(b.y - a.y, 1)) for a, b in pairwise(bare.rows) if a.size == b.size)
+
+    @property
+    def body(self) -> Type:
+        size = max(self.sizes, key=lambda s: self.sizes[s], default=10.0)
+        gaps = {gap: n for (s, gap), n in self.gaps.items() if s == size and gap > 0.8 * size}
+        near = {gap: sum(m for other, m in gaps.items() if abs(other - gap) <= 0.3) for gap in gaps}
+        most = max(near.values(), default=0)
+        return Type(size, min((gap for gap, n in near.items() if n == most), default=1.2 * size))
+
+
+def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:
+    """Go through the file. Raises Unreadable: JF021 encrypted, JF022 damaged, JF023 only pictures."""
+    found = Survey()
+    with _opened(path) as document:
+        pages = len(document)
+        if not pages:
+            raise Unreadable("JF022")
+        for i in range(pages):
+            found.add(_page(document, i))
+            progress(i + 1, pages)
+    if not found.text:
+        raise Unreadable("JF023" if found.pictures else "JF022")
+    return found
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise Unreadable("JF021" if locked or "password" in str(error).lower() else "JF022") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _page(document: Any, i: int) -> PageRows:
+    """A page that pdfium cannot load counts as one without text."""
+    try:
+        page = document[i]
+    except pypdfium2.PdfiumError:
+        return PageRows(i + 1, [], "", True)
+    try:
+        sheet = sheet_of(page)
+    finally:
+        page.close()
+    regions = regions_of(sheet, i + 1)
+    return PageRows(i + 1, regions, sheet.aside, sheet.pictures and not regions)

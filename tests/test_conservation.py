@@ -13,7 +13,7 @@ from jourfixe.model import Edit, Protocol, Reason
 from jourfixe.reading import Reading, ledger, read_bytes
 
 MAY_TAKE_LETTERS = {Reason.MARGIN, Reason.FURNITURE, Reason.CHARACTER, Reason.MARKUP}
-LETTERED_MARKUP = ("<", "&", "(#", "![", "](")
+LETTERED_MARKUP = ("<", "&", "![", "](", "]{", "[]{", "[[", "[↑", "{#", "==>", "**==>")
 
 
 def whole_text(protocol: Protocol) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .header import HEAD_WORDS, opens_head
+from .markup import PLACEHOLDER
 from .pages import SENTENCE_END
 from .source import Source
 
@@ -19,6 +20,7 @@ LONGEST = 110
 PAGE = (700, 9000)  # characters from one page's head to the next
 DIGITS = re.compile("[0-9]+")
 WORD = re.compile(r"[^\W\d_]{3,}")
+RULE = re.compile(r"-{3,}|_{3,}|\*{3,}")
 PAGE_WORD = re.compile(r"\b(?:Seite|Blatt|Page|S\.|p\.)\s*0", re.IGNORECASE)
 FRAME = r"[\s\-–—|/\[\]()*_.~]*"
 BARE = re.compile(rf"{FRAME}0(?:\s*(?:/|von|of)\s*0)?{FRAME}")
@@ -26,10 +28,11 @@ BARE = re.compile(rf"{FRAME}0(?:\s*(?:/|von|of)\s*0)?{FRAME}")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Indexes of the lines taken out, and one of their texts as an example."""
+    """Indexes of the lines taken out, and one of their texts as an example; `placed`: those a converter put there."""
 
     lines: frozenset[int]
     sample: str = ""
+    placed: frozenset[int] = frozenset()
 
 
 def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
@@ -45,12 +48,66 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
             if i not in numbered and len(text) <= LONGEST and _stands_free(source, i):
                 shapes.setdefault(DIGITS.sub("0", text), []).append(i)
     head = _head_words(source, first)
-    taken: set[int] = set()
+    taken = _at_page_ends(source, numbered)
+    placed = _placed(source)
     for shape, lines in shapes.items():
         if len(lines) >= 2 and _is_furniture(source, shape, lines, head):
             taken.update(i for i in lines if i != first)
+    taken -= placed
     sample = source.lines[min(taken)] if taken else None
-    return Furniture(frozenset(taken), source.text[sample.start : sample.end].strip() if sample else "")
+    text = source.text[sample.start : sample.end].strip() if sample else ""
+    return Furniture(frozenset(taken | placed), text, frozenset(placed))
+
+
+def _placed(source: Source) -> set[int]:
+    """Lines that stand for a picture or a page; and rules between pages, which cut sentences as no section does."""
+    placed, rules = set[int](), dict[str, list[int]]()
+    for i, line in enumerate(source.lines):
+        text = source.text[line.start : line.end].strip()
+        if text and text[0] in "<!{*=" and PLACEHOLDER.fullmatch(text):
+            placed.add(i)
+        elif RULE.fullmatch(text):
+            rules.setdefault(text, []).append(i)
+    for lines in rules.values():
+        if 3 * sum(_goes_over(source, i) for i in lines) >= len(lines):
+            placed.update(lines)
+    return placed
+
+
+def _goes_over(source: Source, i: int) -> bool:
+    """Does a sentence go over the line, on to lower case?"""
+    line = source.lines[i]
+    before = source.text[max(0, line.start - 200) : line.start].rstrip()
+    after = source.text[line.end : line.end + 40].lstrip().lstrip("*_")
+    return bool(before) and not SENTENCE_END.search(before[-40:]) and after[:1].islower()
+
+
+def _at_page_ends(source: Source, numbered: set[int]) -> set[int]:
+    """Where form feeds end the pages: page numbers that count them, and lines that come again at the same edge."""
+    pages = _pages(source)
+    found: set[int] = set()
+    for edge in (0, -1):
+        lines = [page[edge] for page in pages if len(page) > 1]
+        texts = [source.text[source.lines[i].start : source.lines[i].end].strip() for i in lines]
+        shapes = {DIGITS.sub("0", text) for text in texts}
+        counts = [int(d[0][:9]) - n for n, text in enumerate(texts) if (d := DIGITS.search(text))]
+        counted = len(counts) == len(lines) and len(set(counts)) == 1
+        if lines and len(shapes) == 1 and not numbered.intersection(lines):
+            if (BARE.fullmatch(*shapes) and counted) or len(lines) > 2:
+                found.update(lines)
+    return found
+
+
+def _pages(source: Source) -> list[list[int]]:
+    """Indexes of the lines with text on each page; empty where no form feed divides pages."""
+    pages: list[list[int]] = [[]]
+    for i, line in enumerate(source.lines):
+        text = source.text[line.start : line.end]
+        if "\f" in text:
+            pages.append([])
+        if text.strip():
+            pages[-1].append(i)
+    return [page for page in pages if page] if len(pages) > 1 else []
 
 
 def _stands_free(source: Source, i: int) -> bool:

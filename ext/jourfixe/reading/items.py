@@ -19,6 +19,8 @@ NUMBER = re.compile(r"(?:[-*+][ \t]+)?[*_]*(\(?)(?:([0-9]{1,3})|([a-z]))(\\?[.)]
 LONG = re.compile(rf"{HEAD}(?:(?!-(?!-)|\\){DASH})\s*\S")
 ENDS = re.compile(r"[.?!:…;][“”\"»«’)\]*_]*$")
 COLON = re.compile(r":[“”\"»«’)\]*_]*$")
+SPACES = re.compile(r"\s*")
+PREFIX = re.compile(r"[-*+][ \t]+")
 NEAR = 12  # lines in which the second item must begin
 ITALIC = re.compile(r"\\?-[ \t]+[*_]")
 
@@ -30,6 +32,18 @@ class _Usage:
     spoken: bool
     italic: bool
     loose: bool
+
+
+def find_sign(text: str, numbers: dict[int, int], at: int, end: int) -> tuple[int, int, str] | None:
+    """The sign of an item at `at` that is a mark of Markdown: what stands for a bullet, or before the printed sign."""
+    while (m := SPACES.match(text, at, end)) and m.end() in numbers:
+        at = numbers[m.end()]
+    at = m.end() if m else at
+    sign, number = SIGN.match(text, at, end), NUMBER.match(text, at, end)
+    if sign and sign.lastgroup != "bullet" and not number:
+        return at, sign.end(), "sign"
+    prefix = PREFIX.match(text, at, end) if sign else None
+    return (at, prefix.end(), "tag") if prefix else None
 
 
 def find_items(texts: list[str], opens: list[bool]) -> set[int]:

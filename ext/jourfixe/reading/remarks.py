@@ -48,9 +48,9 @@ def lost_numbers(column: Column | None, layout: Layout) -> tuple[int, ...]:
 
 
 def furniture_remarks(source: Source, furniture: Furniture) -> Iterator[Finding]:
-    if furniture.lines:
-        at = source.place(source.lines[min(furniture.lines)].start)
-        yield finding("JF105", at, sample=furniture.sample, count=len(furniture.lines))
+    if lines := furniture.lines - furniture.placed:
+        at = source.place(source.lines[min(lines)].start)
+        yield finding("JF105", at, sample=furniture.sample, count=len(lines))
 
 
 def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:

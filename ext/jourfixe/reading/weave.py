@@ -15,6 +15,8 @@ from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
 from .forms import BAR, NOTE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
+from .items import find_sign
+from .markup import marks_of, plain_of
 from .numbers import line_number
 from .tokens import Context, Token, tokens_of
 from .voices import find_dash
@@ -22,6 +24,7 @@ from .voices import find_dash
 DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
+CONVERTED = ("tag", "raised", "dashes", "form", "glyph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,14 @@ def weave(
     for i, (start, end) in enumerate(ranges):
         if i:
             tokens.append((ranges[i - 1][1], start, "joint"))
-        tokens += tokens_of(context, start, end)
+        found = list(tokens_of(context, start, end))
+        tokens += found if context.exact else _with(found, list(marks_of(context.source.text, start, end)))
     start, end = ranges[0][0], ranges[-1][1]
     if form is Form.ROW:
         tokens = _with(tokens, [(*bar, "bar") for bar in _bars(context, start, end)])
+    if form is Form.ITEM and not context.exact:
+        sign = find_sign(context.source.text, context.numbers, start, end)
+        tokens = _with(tokens, [sign] if sign else [])
     if voices and form is Form.PLAIN and (dash := find_dash(context.source.text, context.numbers, start, end)):
         tokens = _with(tokens, [(*dash, "dash")])
     return _Loom(context, start, end, joint).weave(tokens)
@@ -207,6 +214,11 @@ class _Loom:
         elif kind == "entity":
             plain = html.unescape(token).replace("\u00ad", "")
             self._put(a, b, plain if plain.isprintable() else token, Reason.MARKUP)
+        elif kind in CONVERTED:
+            plain, reason = plain_of(token, kind)
+            self._put(a, b, plain, reason)
+        elif kind == "sign":
+            self._put(a, b, "• ", Reason.MARKUP)
         elif kind == "note":
             self._note(a, b, token)
         elif kind == "bar":

@@ -134,6 +134,52 @@ CATALOG: dict[str, Kind] = {
         "In der Abschrift ist hier etwas zu prüfen: {what}.",
         "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
     ),
+    "JF121": Kind(
+        "Die Zahl {read} am Rand der Zeile wurde als Text gelesen; sie könnte die Nummer der Zeile sein.",
+        "Mit dem PDF vergleichen. Ist sie die Zeilennummer, die Zahl aus dem Text vor den Strich setzen.",
+    ),
+    "JF122": Kind(
+        "Der Trennstrich am Zeilenende lässt zwei Wörter zu: „{read}“ wurde gelesen, „{other}“ ist möglich.",
+        "Ist der Strich nur eine Trennung, endet die Zeile mit „¬“; gehört er zum Wort, endet sie mit „-“.",
+    ),
+    "JF123": Kind(
+        "Ob hier ein Absatz beginnt, ist der Seite nicht anzusehen; „{read}“ wurde gelesen.",
+        "Mit dem PDF vergleichen. Zwischen zwei Absätzen steht eine Leerzeile, innerhalb von einem keine.",
+    ),
+    "JF124": Kind(
+        "Die Zeile beginnt mit einem Strich: Er kann einen Beitrag eröffnen oder eine Einschaltung "
+        "im Satz sein; „{read}“ wurde gelesen.",
+        "Mit dem PDF vergleichen. Vor einem Beitrag steht eine Leerzeile.",
+    ),
+    "JF125": Kind(
+        "„{read}“ steht am Rand der Seite und wurde als Text gelesen; es könnte der Kolumnentitel sein.",
+        "Gehört die Zeile nicht zum Text, sie in den Kommentar der Seite setzen.",
+    ),
+    "JF126": Kind(
+        "Vor dieser Zeile fehlt Text: {read} enthält nur ein Bild.",
+        "Den Text der Seite von Hand ergänzen, oder das PDF mit Texterkennung neu aufnehmen "
+        "(ocrmypdf -l deu --skip-text).",
+    ),
+    "JF127": Kind(
+        "Die Zeile der Tabelle läuft über mehrere gedruckte Zeilen; die Zellen wurden so geordnet: „{read}“.",
+        "Mit dem PDF vergleichen, ob jede Zelle zusammengehört.",
+    ),
+    "JF128": Kind(
+        "Die Schrift des PDF sagt nicht, welche Buchstaben hier stehen: „{read}“.",
+        "Für jedes „\ufffd“ den Buchstaben einsetzen, der im PDF zu sehen ist.",
+    ),
+    "JF129": Kind(
+        "Am Rand steht Zeile {read}, gezählt sind es {other}; die Zeilen davor blieben ohne Nummer.",
+        "Mit dem PDF vergleichen, ob die Zahl neben dieser Zeile steht.",
+    ),
+    "JF130": Kind(
+        "Fußnote und Fußnotenzeichen passen hier nicht zusammen: „{read}“.",
+        "Im Text steht das Zeichen als „[^1]“; die Fußnote beginnt mit „[^1]:“.",
+    ),
+    "JF131": Kind(
+        "Wer hier spricht, ist unsicher: „{read}“ wurde gelesen, „{other}“ ist möglich.",
+        "Mit dem PDF vergleichen. Ein Beitrag beginnt mit „—“.",
+    ),
     "JF134": Kind(
         "Im Text steht „{read}“, im PDF „{other}“.",
         "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",

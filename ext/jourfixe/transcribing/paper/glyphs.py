@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -70,47 +71,85 @@ def sheet_of(page: Any) -> Sheet:
     return Sheet(width, height, inside, rules, pictures, aside)
 
 
-def _glyphs(page: Any) -> Any:
+class _Held(NamedTuple):
+    """What is asked once of a text object. `widths`: of its font, by character; `scale`: points to an em, across."""
+
+    face: Face
+    font: Any
+    widths: dict[str, float]
+    scale: float
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:
     """All glyphs, in the coordinates of the file; for turned ones, x0 to x1 runs along the baseline."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        faces: dict[int, Face] = {}
-        styles: dict[int, Style] = {}
-        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        objects: dict[int, _Held] = {}
+        fonts: dict[int, tuple[Style, dict[str, float]]] = {}
+        x, y = ctypes.c_double(), ctypes.c_double()
+        before: tuple[float, float] | None = None
         for i in range(pdfium.FPDFText_CountChars(text)):
-            held = pdfium.FPDFText_GetTextObject(text, i)
+            pointer = pdfium.FPDFText_GetTextObject(text, i)
             char = chr(pdfium.FPDFText_GetUnicode(text, i))
-            if not held or char in INVISIBLE:
+            if not pointer or char in INVISIBLE:
                 continue
-            key = ctypes.addressof(held.contents)
-            face = faces.get(key) or faces.setdefault(key, _face(held, text, i, styles))
-            pdfium.FPDFText_GetLooseCharBox(text, i, box)
+            key = ctypes.addressof(pointer.contents)
+            held = objects.get(key) or objects.setdefault(key, _held(pointer, text, i, fonts))
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-            if face.turn == 0:
-                yield Glyph(char, box.left, box.right, y.value, face)
-            elif face.turn is not None and face.turn % 2:
-                yield Glyph(char, box.bottom, box.top, x.value, face)
-            else:
-                yield Glyph(char, box.left, box.right, y.value, face)
+            place = x.value, y.value
+            width = held.widths.get(char)
+            if width is None:
+                width = held.widths[char] = _width(held.font, char)
+            advance = width * held.scale
+            if not advance or place == before:  # no such letter in the font, or a ligature taken apart
+                advance = _boxed(text, i, place, held.face.turn)
+            before = place
+            yield Glyph(char, *_along(place, advance, held.face.turn), held.face)
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _face(held: Any, text: Any, i: int, styles: dict[int, Style]) -> Face:
+def _along(place: tuple[float, float], advance: float, turn: int | None) -> tuple[float, float, float]:
+    """Begin and end on the baseline, and where that is."""
+    x, y = place
+    if turn == 1:
+        return y, y + advance, x
+    if turn == 3:
+        return y - advance, y, x
+    return (x - advance, x, y) if turn == 2 else (x, x + advance, y)
+
+
+def _width(font: Any, char: str) -> float:
+    """The advance of a letter in ems; 0.0 if the font does not know it by its character."""
+    width = ctypes.c_float()
+    known = pdfium.FPDFFont_GetGlyphWidth(font, ord(char), 1.0, width)
+    return width.value if known and 0 < width.value < 4 else 0.0
+
+
+def _boxed(text: Any, i: int, place: tuple[float, float], turn: int | None) -> float:
+    """How far the letter's box reaches from its origin."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, i, box)
+    if turn in (1, 3):
+        return float(box.top - place[1] if turn == 1 else place[1] - box.bottom)
+    return float(place[0] - box.left if turn == 2 else box.right - place[0])
+
+
+def _held(pointer: Any, text: Any, i: int, fonts: dict[int, tuple[Style, dict[str, float]]]) -> _Held:
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFText_GetMatrix(text, i, matrix)
-    pdfium.FPDFTextObj_GetFontSize(held, size)
-    font = pdfium.FPDFTextObj_GetFont(held)
-    style = Style(False, False)
-    if font:
-        key = ctypes.addressof(font.contents)
-        style = styles.get(key) or styles.setdefault(key, style_of(font))
+    pdfium.FPDFTextObj_GetFontSize(pointer, size)
+    font = pdfium.FPDFTextObj_GetFont(pointer)
+    key = ctypes.addressof(font.contents) if font else 0
+    if key not in fonts:
+        fonts[key] = (style_of(font) if font else Style(False, False), {})
+    style, widths = fonts[key]
     a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-    area = abs(a * d - b * c)
-    height = area / (math.hypot(a, b) or 1.0)
+    area, across = abs(a * d - b * c), math.hypot(a, b) or 1.0
     sheared = area > 0 and (a * c + b * d) / area > LEANS
-    bold = style.bold or pdfium.FPDFTextObj_GetTextRenderMode(held) in OUTLINED
-    return Face(round(size.value * height, 2), style.italic or sheared, bold, _turn(a, b))
+    bold = style.bold or pdfium.FPDFTextObj_GetTextRenderMode(pointer) in OUTLINED
+    face = Face(round(size.value * area / across, 2), style.italic or sheared, bold, _turn(a, b))
+    return _Held(face, font, widths, size.value * across)
 
 
 def _turn(a: float, b: float) -> int | None:

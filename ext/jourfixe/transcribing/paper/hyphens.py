@@ -10,6 +10,7 @@ from ..transcript import Doubt
 
 SOFT = "\u00ad"
 ADJECTIVE = re.compile(r"(?:isch|lich|iv|al|ell|är)$")
+PREFIXES = frozenset("gegen hinter nieder wider wieder unter über zusammen zurück voraus neben heraus hinaus".split())
 INFLECTED = re.compile(r"(?:e|en|er|es|em)$")
 
 
@@ -28,7 +29,9 @@ def division(
         return False, None
     known = words()
     whole, compound = stem + rest, f"{stem}-{rest}"
-    if whole in known or stem not in known or rest not in known or len(rest) < 4 or len(stem) < 3:
+    if whole in known or stem not in known or rest not in known or min(len(stem), len(rest)) < 5:
+        return True, None
+    if stem.lower() in PREFIXES:
         return True, None
     real = bool(ADJECTIVE.search(stem) and INFLECTED.search(rest))
     return not real, Doubt("JF122", compound if real else whole, whole if real else compound)

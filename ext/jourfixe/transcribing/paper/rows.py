@@ -20,7 +20,7 @@ LOST = "\ufffd"
 SPACES = " \t\u00a0\u2002\u2003\u2009\u202f"
 SAME_LINE = 0.2  # of the type size: baselines as close are one
 RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
-GAP, GAP_BESIDE_SPACES = 0.17, 0.3  # of the type size: a distance as wide is a space
+GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider than that of letters is a space
 
 
 class Word(NamedTuple):
@@ -116,7 +116,7 @@ def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:
     """Words of a strip from left to right."""
     strip = sorted(strip, key=attrgetter("x0"))
     main = max(g.face.size for g in strip)
-    wide = (GAP_BESIDE_SPACES if any(g.char in SPACES for g in strip) else GAP) * main
+    wide = (GAP_BESIDE_SPACES if any(g.char in SPACES for g in strip) else GAP) * main + _tracking(strip)
     base = median(g.y for g in strip if g.face.size == main) if strip else baseline
     letters: list[Glyph] = []
     spaced = parted = False
@@ -136,6 +136,12 @@ def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:
         end = max(end or g.x1, g.x1)
     if letters:
         yield _word(letters, spaced, base)
+
+
+def _tracking(strip: list[Glyph]) -> float:
+    """The usual distance of letters, where they are set wide."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(strip) if a.char not in SPACES and b.char not in SPACES]
+    return max(0.0, median(gaps)) if len(gaps) > 4 else 0.0
 
 
 def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:

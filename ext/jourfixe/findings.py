@@ -87,6 +87,11 @@ CATALOG: dict[str, Kind] = {
         "Im Programm neu speichern, ohne große Bilder, und diese Datei aufnehmen; oder sie in mehrere teilen.",
         True,
     ),
+    "JF025": Kind(
+        "Die Datei ist gepackt und wäre ausgepackt viel zu groß; sie wurde nicht geöffnet.",
+        "Prüfen, woher sie kommt. Ist sie ein Protokoll, in Word oder LibreOffice neu speichern und diese Datei aufnehmen.",
+        True,
+    ),
     "JF026": Kind(
         "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist {kind}.",
         "In Word oder LibreOffice mit „Speichern unter“ als DOCX oder PDF speichern und diese Datei aufnehmen.",
@@ -179,6 +184,14 @@ CATALOG: dict[str, Kind] = {
     "JF131": Kind(
         "Wer hier spricht, ist unsicher: „{read}“ wurde gelesen, „{other}“ ist möglich.",
         "Mit dem PDF vergleichen. Ein Beitrag beginnt mit „—“.",
+    ),
+    "JF132": Kind(
+        "Aus der Datei nicht in den Text übernommen oder dort zu prüfen – {read}.",
+        "Gehört es zum Protokoll, in raw.md ergänzen; dann den Kommentar „prüfen“ löschen.",
+    ),
+    "JF133": Kind(
+        "Die Zeilennummern stehen nicht in der Datei; das Programm berechnet sie erst beim Anzeigen.",
+        "Aus einem PDF desselben Protokolls übernehmen: jourfixe add PROTOKOLL.docx --lines-from PROTOKOLL.pdf",
     ),
     "JF134": Kind(
         "Im Text steht „{read}“, im PDF „{other}“.",

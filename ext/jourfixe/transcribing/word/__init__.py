@@ -1,0 +1,48 @@
+"""Files of word processors: Word, OpenDocument, RTF. pandoc reads them; what it does not tell is read beside it.
+
+Such a file has passages and no lines: each line break that somebody made begins a line, nothing else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..transcript import Doubt, Transcript
+from ..unreadable import Unreadable
+from .docx import read_docx
+from .missing import doubt_what_is_missing
+from .odt import read_odt
+from .pandoc import syntax_tree
+from .rtf import read_rtf
+from .tree import Tree
+
+READERS = {"docx": read_docx, "odt": read_odt, "rtf": read_rtf}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old container of Microsoft's programs
+
+
+def transcribe_word(path: Path, name: str, format: str) -> Transcript:
+    """The text of a file whose `format` is "docx", "odt" or "rtf"; `name` is what it was called."""
+    _refuse_old(path)
+    try:
+        source = READERS[format](path)
+        drafts = Tree(source).passages(syntax_tree(source.data, format))
+    except RecursionError as error:
+        raise Unreadable("JF022") from error
+    if source.counted and drafts:
+        drafts[0].doubts.append(Doubt("JF133", " ".join(drafts[0].text.split())[:60]))
+    doubt_what_is_missing(source.stretches, drafts)
+    return Transcript(name, tuple(draft.passage() for draft in drafts))
+
+
+def _refuse_old(path: Path) -> None:
+    """Word keeps an encrypted document in the container in which it kept its old ones."""
+    with path.open("rb") as file:
+        if file.read(len(OLE)) != OLE:
+            return
+        file.seek(0)
+        head = file.read(1 << 20)
+        file.seek(-min(path.stat().st_size, 1 << 20), 2)
+        held = head + file.read()
+    if "EncryptedPackage".encode("utf-16-le") in held:
+        raise Unreadable("JF021")
+    raise Unreadable("JF026", kind="eine Word-Datei im alten Format (.doc)")

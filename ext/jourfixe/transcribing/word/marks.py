@@ -1,0 +1,58 @@
+"""What pandoc does not tell is written into the text before pandoc reads it, with characters that no text may hold.
+
+A mark of a paragraph says which paragraph of the file this is and by which sign it is listed ("1.", "–"); a mark of
+style says how the text after it looks. Unicode keeps U+FDD0 to U+FDEF for such inner use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntFlag
+from html import escape
+from typing import NamedTuple
+
+BEGIN, SIGN, END = "\ufdd0", "\ufdd1", "\ufdd2"
+STYLES = 0xFDD3
+MARK = re.compile(f"{BEGIN}([0-9]{{1,9}}){SIGN}([^{BEGIN}{END}]*){END}|([{chr(STYLES)}-{chr(STYLES + 7)}])")
+INNER = re.compile("[\ufdd0-\ufdef]")
+
+
+class Style(IntFlag):
+    """How characters look; those that are hidden are not printed."""
+
+    PLAIN = 0
+    ITALIC = 1
+    BOLD = 2
+    HIDDEN = 4
+
+
+class Paragraph(NamedTuple):
+    """A paragraph begins: its number in the file, counted from 1, and its sign in a list."""
+
+    at: int
+    sign: str
+
+
+def paragraph_mark(at: int, sign: str) -> str:
+    return f"{BEGIN}{at}{SIGN}{INNER.sub('', sign)}{END}"
+
+
+def style_mark(style: Style) -> str:
+    return chr(STYLES + style)
+
+
+def in_xml(mark: str) -> bytes:
+    return escape(mark, quote=False).encode()
+
+
+def parts(text: str) -> Iterator[Paragraph | Style | str]:
+    """Text and marks in order."""
+    done = 0
+    for m in MARK.finditer(text):
+        if done < m.start():
+            yield INNER.sub("", text[done : m.start()])
+        yield Style(ord(m[3]) - STYLES) if m[3] else Paragraph(int(m[1]), m[2])
+        done = m.end()
+    if done < len(text):
+        yield INNER.sub("", text[done:])

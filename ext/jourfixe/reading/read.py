@@ -24,7 +24,7 @@ from .units import Unit, units_of
 class Reading:
     """A witness as understood. `edits` is the whole account: with the edited text it gives back the witness.
 
-    `lost`: margin numbers that it must have had.
+    `lost`: margin numbers that it must have had. `exact`: it is a transcript, in which nothing was guessed.
     """
 
     protocol: Protocol
@@ -32,6 +32,7 @@ class Reading:
     findings: tuple[Finding, ...]
     decoded: Decoded
     lost: tuple[int, ...] = ()
+    exact: bool = False
 
 
 def read_file(path: Path, file: str) -> Reading:
@@ -66,7 +67,7 @@ def _transcript(decoded: Decoded, source: Source) -> Reading:
         *sorted((*told.findings, *text_remarks(source, rest)), key=lambda f: f.place.line),
         *protocol_remarks(source.file, protocol),
     )
-    return Reading(protocol, account(context, [head, *rest] if head else rest), findings, decoded)
+    return Reading(protocol, account(context, [head, *rest] if head else rest), findings, decoded, exact=True)
 
 
 def _converted(decoded: Decoded, source: Source) -> Reading:

@@ -1,7 +1,7 @@
 """Everything that the edition did to the words of a witness, in a form that a reader can go through.
 
 Each edit of the reading is told in exactly one row. What only divides or marks up the text is counted; margin numbers
-are told paragraph by paragraph.
+are told paragraph by paragraph. Of a transcript, in which nothing was guessed, page and line are only counted, too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ...reading import Reading
 from .changed import Change, Changed, Piece, words_around
 
 COUNTED = (Reason.LINE, Reason.PARAGRAPH, Reason.SPACE, Reason.SEPARATOR, Reason.MARKUP, Reason.VOICE)
+OF_PRINT = (Reason.MARGIN, Reason.HYPHEN, Reason.FURNITURE)
 SHOWN = 100  # characters of what was taken out
 
 
@@ -47,11 +48,14 @@ def interventions(
 ) -> tuple[Intervention, ...]:
     """All rows: by their place in the witness, then the lost numbers, then what was only counted."""
     account = _Account(reading, numbers)
-    placed = [*account.characters(), *account.joints(), *account.margin(), *account.emended(emendations)]
+    placed = [*account.characters(), *account.emended(emendations)]
+    if not reading.exact:
+        placed += [*account.furniture(), *account.joints(), *account.margin()]
     rows = [row for _, row in sorted(placed, key=lambda pair: pair[0])]
     if reading.lost:
         rows.append(Intervention("", 0, Reason.LOST, before=_listed(reading.lost), count=0))
-    counts = ((kind, len(account.changed.by_kind[kind])) for kind in COUNTED)
+    counted = (*OF_PRINT, *COUNTED) if reading.exact else COUNTED
+    counts = ((kind, len(account.changed.by_kind[kind])) for kind in counted)
     return (*rows, *(Intervention("", 0, kind, count=count) for kind, count in counts if count))
 
 
@@ -64,10 +68,12 @@ class _Account:
     def __init__(self, reading: Reading, numbers: Sequence[str]) -> None:
         self.changed = Changed(reading, numbers)
 
-    def characters(self) -> Iterator[Row]:
-        """Furniture, and forms of a character: the same one is told once for each paragraph."""
+    def furniture(self) -> Iterator[Row]:
         for change in self.changed.by_kind[Reason.FURNITURE]:
             yield self._row(change, _short(change.edit.before.strip()), "", 1)
+
+    def characters(self) -> Iterator[Row]:
+        """Forms of a character: the same one is told once for each paragraph."""
         alike: dict[tuple[int, str, str], list[Change]] = {}
         for change in self.changed.by_kind[Reason.CHARACTER]:
             alike.setdefault((change.piece.start, change.edit.before, change.edit.after), []).append(change)

@@ -49,7 +49,7 @@ function visit(hash) {
       if (start < 0) return { news: missing("z", first, lines) };
       const found = { passages: [passageOf(marks[start])], whole: false };
       if (marks[start].matches(".lost, .unsure")) found.news = [`Wo Z. ${first} beginnt, steht nicht sicher fest.`];
-      if (bis === first) return found;
+      if (bis === first && lines[start + 1] - first !== 1) return found;
       if (!(bis < +lines.at(-1) + 5)) return { ...found, news: missing("z", bis, lines, first) }; // a step of lines
       if (+bis < first) return { ...found, news: reversed("z", first, bis) };
       const [from, to] = [marks[start], after ?? marks[end]].map((mark) => all.indexOf(passageOf(mark)));

@@ -15,7 +15,7 @@ SHARED = ("model", "findings", "labels", "files")
 STAGES = ("reading", "transcribing", "apparatus", "doctree", "edition", "output")
 CITING = ("settings", "inventory", "citation")
 COMMANDS = (
-    *("project", "acquire", "adding", "arrival", "lining", "report"),
+    *("project", "acquire", "adding", "arrival", "lining", "progress", "report"),
     *("publication", "building", "cli", "console", "german", *CITING),
 )
 ENTRY = "__init__"  # the Sphinx extension's table of contents

@@ -28,8 +28,10 @@ def terminal_width() -> int:
 
 def _plain(rows: Iterable[Row]) -> Iterator[str]:
     for rn, found in rows:
-        at = f"Rn. {rn}, " if rn else ""
+        at = f"Rn. {rn}: " if rn else ""
         yield f"{'Fehler: ' if found.blocks else ''}{found.place}: {found.code} {at}{found.message}"
+        if _is_silent(found):
+            yield f"    gelesen: „{found.read}“, oder: „{found.other}“"
         yield f"    → {found.hint}"
 
 
@@ -56,16 +58,24 @@ def _table(rows: list[Row], width: int) -> Iterator[str]:
 
 
 def _place(found: Finding) -> str:
-    """Line and column; the file where it is not that of the text."""
+    return f"{found.place.line}:{found.place.column}"
+
+
+def _file(found: Finding) -> str:
+    """The file where it is not that of the text."""
     name = found.place.file.rsplit("/", 1)[-1]
-    at = f"{found.place.line}:{found.place.column}"
-    return f"{name}:{found.place.line}" if name.endswith(".toml") or name == "notes.md" else at
+    return f"{name}: " if name.endswith(".toml") or name == "notes.md" else ""
+
+
+def _is_silent(found: Finding) -> bool:
+    """Its sentence does not say the two readings."""
+    return bool(found.other) and not (found.read in found.message and found.other in found.message)
 
 
 def _words(found: Finding, width: int) -> Iterator[str]:
-    said = f"Fehler: {found.message}" if found.blocks else found.message
+    said = f"{'Fehler: ' if found.blocks else ''}{_file(found)}{found.message}"
     yield from textwrap.wrap(said, width) or [""]
-    if not found.other:
+    if not _is_silent(found):
         return
     half = (width - 3) // 2
     left = textwrap.wrap(f"gelesen: „{found.read}“", half, subsequent_indent=" " * 9)

@@ -9,6 +9,7 @@ from .beside import finish, write_beside
 from .bundle import write_bundle
 from .collection import collection_page
 from .context import add_context
+from .editing import setup_editing
 from .finder import finish_search, replace_search, search_page, write_text
 from .nowhere import write_nowhere
 from .offer import OfferPrint, copy_prints, print_line
@@ -22,6 +23,7 @@ HERE = Path(__file__).parent
 
 
 def setup_pages(app: Sphinx) -> None:
+    setup_editing(app)
     app.add_node(print_line, html=(visit_print_line, skip))
     app.add_post_transform(OfferPrint)
     app.connect("config-inited", _use_theme)

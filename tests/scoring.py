@@ -32,7 +32,7 @@ def truth_of(text: str) -> tuple[Said, int]:
 def score(truth: str, protocol: Protocol) -> Score:
     true, sections = truth_of(truth)
     read = [(str(p.role), p.text) for p in protocol.paragraphs]
-    a, b = _words(true), _words(read)
+    a, b = _words(_notes_last(true)), _words(_notes_last(read))
     same = SequenceMatcher(None, [word for word, *_ in a], [word for word, *_ in b], autojunk=False)
     pairs = [(a[i + k], b[j + k]) for i, j, size in same.get_matching_blocks() for k in range(size)]
     whole = max(len(a), len(b), 1)
@@ -43,6 +43,11 @@ def score(truth: str, protocol: Protocol) -> Score:
         2 * ends / max(1, len(true) + len(read)),
         (sections, len(protocol.sections)),
     )
+
+
+def _notes_last(said: Said) -> Said:
+    """Footnotes stand below the page or at the end; that is no fault."""
+    return sorted(said, key=lambda row: row[1][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _words(said: Said) -> list[tuple[str, str, bool]]:

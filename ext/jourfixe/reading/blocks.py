@@ -14,6 +14,7 @@ from enum import Enum
 from .forms import NOTE_BEGINS, Form
 from .header import ISSUE, opens_head
 from .items import find_items
+from .notes import find_notes
 from .source import Source
 from .tables import find_rows
 from .voices import DASH, HEAD
@@ -25,8 +26,10 @@ UNDERLINE = re.compile(r"={3,}|-{4,}")
 VOICE = re.compile(rf"{HEAD}{DASH}\s*\S")
 SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*$")
 LONG_BLOCK = 12  # lines without a blank line, from which on boundaries are looked for inside
+PAGE = 20  # lines without a blank line, from which on they are a page
 LONG_LINE = 250  # characters: longer lines hold whole paragraphs
 FULL = 0.75  # share of a line's usual length, below which it is the last of a paragraph
+ROOM = 0.93  # share of that length, below which the next word would have had room in the line
 HEAD_ROWS = 4
 
 
@@ -56,17 +59,20 @@ class Block:
 
 @dataclass(slots=True)
 class _Row:
-    """A line without its margin numbers and outer spaces; `indent` is -1 where a number stands at the left.
+    """A line without its margin numbers and outer spaces; its text begins at `at` in the source.
 
-    `form` of what begins with the line; `rules`: it only rules a table.
+    `indent` is -1 where a number stands at the left.
+    `form` of what begins with the line; `rules`: it only rules a table; `turns`: a page begins with it.
     """
 
     start: int
+    at: int
     end: int
     text: str
     indent: int
     form: Form = Form.PLAIN
     rules: bool = False
+    turns: bool = False
 
 
 def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> list[Block]:
@@ -74,7 +80,7 @@ def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]
     blocks: list[Block] = []
     apart = stray = False
     groups = list(_groups(source, numbers, furniture))
-    _set_forms([rows for rows, _ in groups])
+    _set_forms([rows for rows, _ in groups], frozenset(find_notes(source.text, numbers).openings))
     for rows, beside in groups:
         found = list(_split(rows, first=not blocks))
         if found and (apart or beside or stray):
@@ -104,8 +110,8 @@ def _groups(source: Source, numbers: dict[int, int], furniture: frozenset[int]) 
         yield group, beside
 
 
-def _set_forms(groups: list[list[_Row]]) -> None:
-    """Tell the rows of tables, items and footnotes; for lists all lines must be known."""
+def _set_forms(groups: list[list[_Row]], notes: frozenset[int]) -> None:
+    """Tell the rows of tables, items and footnotes; for lists all lines must be known. `notes`: where some begin."""
     rows = [row for group in groups for row in group if row.text]
     firsts = {id(group[0]) for group in groups}
     opens = [id(row) in firsts for row in rows]
@@ -115,7 +121,7 @@ def _set_forms(groups: list[list[_Row]]) -> None:
     for i, row in enumerate(rows):
         if i in table:
             row.form, row.rules = Form.ROW, not table[i]
-        elif NOTE_BEGINS.match(row.text):
+        elif NOTE_BEGINS.match(row.text) or row.at in notes:
             row.form = Form.NOTE
         elif i in items:
             row.form = Form.ITEM
@@ -130,7 +136,8 @@ def _row(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int
     bare = "".join((*pieces, raw[done:]))
     text = bare.strip().rstrip("\\").rstrip()
     left = at and not raw[: at[0] - start].strip()
-    return _Row(start, start + len(raw), text, -1 if left else len(bare) - len(bare.lstrip()))
+    indent = len(bare) - len(bare.lstrip())
+    return _Row(start, start + indent, start + len(raw), text, -1 if left else indent, turns="\f" in raw[:indent])
 
 
 def _numbers_by_line(source: Source, numbers: dict[int, int]) -> dict[int, list[int]]:
@@ -174,7 +181,9 @@ def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
 
 
 def _leaves(item: _Row, row: _Row, before: _Row) -> bool:
-    """Does a line stand further out than the item before it, after a sentence's end?"""
+    """Does a line stand further out than the item before it, after a sentence's end; or a page after a footnote?"""
+    if item.form is Form.NOTE and row.turns:
+        return True
     inside = item.form is Form.ITEM and 0 <= row.indent <= item.indent
     return inside and item.indent > 0 and bool(SENTENCE_END.search(before.text[-40:]))
 
@@ -209,7 +218,7 @@ class _Shape:
     def __init__(self, rows: list[_Row]) -> None:
         lengths = sorted(len(row.text) for row in rows)
         self.length = lengths[len(rows) * 3 // 4] if rows else 0
-        self.many = len(rows) >= LONG_BLOCK
+        self.many, self.page = len(rows) >= LONG_BLOCK, len(rows) >= PAGE
         indents = Counter(row.indent for row in rows if row.indent >= 0)
         self.indent = indents.most_common(1)[0][0] if indents else 0
 
@@ -221,7 +230,10 @@ class _Shape:
             return True
         if self.many and before.text[-1] in "*_" and row.text[:1] not in "*_" and _closes_italics(before.text):
             return True
-        return self.many and (self.length > LONG_LINE or len(before.text) < FULL * self.length)
+        if not self.many:
+            return False
+        room = len(before.text) + 1 + len(row.text.partition(" ")[0]) < ROOM * self.length
+        return self.length > LONG_LINE or len(before.text) < FULL * self.length or (self.page and room)
 
 
 def _closes_italics(text: str) -> bool:

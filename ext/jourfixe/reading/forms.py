@@ -12,6 +12,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§]+)\s")
 EDGE = re.compile(r"\s*\|[ \t]*")
 BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")  # between two cells
+WIDE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")  # the same in a table without bars
 NOTE = re.compile(r"\[\^([0-9]{1,4}|[*†‡§]{1,3})\](:[ \t]*)?")
 NOTE_BEGINS = re.compile(r"\[\^(?:[0-9]{1,4}|[*†‡§]{1,3})\]:|<sup>\[?[0-9]{1,3}\]?</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?(?=[^\W\d])")
 

@@ -51,7 +51,8 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
     taken = _at_page_ends(source, numbered)
     placed = _placed(source)
     for shape, lines in shapes.items():
-        if len(lines) >= 2 and _is_furniture(source, shape, lines, head):
+        counted = bool(margin_starts) and BARE.fullmatch(shape) and _counts_pages(source, lines)
+        if counted or (len(lines) >= 2 and _is_furniture(source, shape, lines, head)):
             taken.update(i for i in lines if i != first)
     taken -= placed
     sample = source.lines[min(taken)] if taken else None
@@ -93,7 +94,7 @@ def _at_page_ends(source: Source, numbered: set[int]) -> set[int]:
         counts = [int(d[0][:9]) - n for n, text in enumerate(texts) if (d := DIGITS.search(text))]
         counted = len(counts) == len(lines) and len(set(counts)) == 1
         if lines and len(shapes) == 1 and not numbered.intersection(lines):
-            if (BARE.fullmatch(*shapes) and counted) or len(lines) > 2:
+            if len(lines) > 2 or (counted and BARE.fullmatch(shapes.pop())):
                 found.update(lines)
     return found
 
@@ -134,6 +135,13 @@ def _is_furniture(source: Source, shape: str, lines: list[int], head: set[str]) 
         framed = any(c in "-–—/[|" for c in shape)
         return framed or (len(lines) >= 3 and max(gaps) <= 2 * min(gaps) and _cuts_a_sentence(source, lines))
     return bool(PAGE_WORD.search(shape)) or _repeats_head(shape, head)
+
+
+def _counts_pages(source: Source, lines: list[int]) -> bool:
+    """Do bare numbers count from one, a page apart? Beside a margin column that tells page numbers."""
+    gaps = [source.lines[b].start - source.lines[a].start for a, b in pairwise([0, *lines])]
+    counts = [_numbers(source, i) for i in lines]
+    return all(PAGE[0] <= gap <= PAGE[1] for gap in gaps) and counts == [(n,) for n in range(1, len(lines) + 1)]
 
 
 def _cuts_a_sentence(source: Source, lines: list[int]) -> bool:

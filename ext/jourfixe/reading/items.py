@@ -95,7 +95,7 @@ def _tight(texts: list[str], opens: list[bool], i: int) -> bool:
     b = next((n for n in range(i + 1, len(texts)) if opens[n]), len(texts))
     like = [m.lastgroup for text in texts[a:b] if (m := SIGN.match(text))]
     style = SIGN.match(texts[i])
-    return bool(style) and like.count(style.lastgroup) > 1
+    return style is not None and like.count(style.lastgroup) > 1
 
 
 def _count(number: re.Match[str]) -> tuple[str, int]:

@@ -51,6 +51,8 @@ def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
     if kind == "raised":
         bare = re.sub(r"</?sup>|[\[\]^]|\(.*", "", mark)
         return raised(bare), Reason.MARKUP
+    if kind == "opening":
+        return raised(mark.strip(" \t[].")) + " ", Reason.CHARACTER
     if kind == "dashes":
         return "–" if len(mark) == 2 else "—", Reason.CHARACTER
     if kind == "form":

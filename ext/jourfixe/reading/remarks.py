@@ -43,7 +43,7 @@ def lost_numbers(column: Column | None, layout: Layout) -> tuple[int, ...]:
     if not column or column.runs > 1:
         return ()
     there = {n.value for n in column.numbers}
-    last = max(max(there), layout.lines // column.step * column.step)
+    last = max(max(there), layout.lines // column.step * column.step if any(layout.certain) else 0)
     return tuple(n for n in range(column.step, last + 1, column.step) if n not in there)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import Reason, Span
+from .notes import Notes, find_notes
 from .source import Source
 
 ODD = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
@@ -56,6 +57,11 @@ class Context:
         return sorted(numbers + [(a, b, Reason.FURNITURE) for a, b in self.furniture])
 
     @cached_property
+    def notes(self) -> Notes:
+        """Footnotes without marks."""
+        return Notes() if self.exact else find_notes(self.source.text, self.numbers)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of the witness, in which a divided one may stand undivided."""
         return frozenset(re.findall(r"[\w-]+", self.source.text))
@@ -88,3 +94,10 @@ def tokens_of(context: Context, start: int, end: int) -> Iterator[Token]:
         if a < b:
             yield a, b, "gap"
         start = b
+
+
+def notes_in(context: Context, start: int, end: int) -> Iterator[Token]:
+    """The marks of footnotes that are mere digits, between two offsets, in order."""
+    notes = context.notes
+    yield from ((a, b, "raised") for a, b in notes.marks.items() if start <= a and b <= end)
+    yield from ((a, b, "opening") for a, b in notes.openings.items() if start <= a and b <= end)

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
-from .forms import BAR, NOTE, Form, raised
+from .forms import BAR, NOTE, WIDE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
 from .items import find_sign
 from .markup import marks_of, plain_of
 from .numbers import line_number
-from .tokens import Context, Token, tokens_of
+from .tokens import Context, Token, notes_in, tokens_of
 from .voices import find_dash
 
 DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
-CONVERTED = ("tag", "raised", "dashes", "form", "glyph")
+CONVERTED = ("tag", "raised", "opening", "dashes", "form", "glyph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def weave(
         if i:
             tokens.append((ranges[i - 1][1], start, "joint"))
         found = list(tokens_of(context, start, end))
-        tokens += found if context.exact else _with(found, list(marks_of(context.source.text, start, end)))
+        if not context.exact:
+            found = _with(_with(found, list(marks_of(context.source.text, start, end))), notes_in(context, start, end))
+        tokens += found
     start, end = ranges[0][0], ranges[-1][1]
     if form is Form.ROW:
         tokens = _with(tokens, [(*bar, "bar") for bar in _bars(context, start, end)])
@@ -84,14 +86,15 @@ def weave(
 
 def _bars(context: Context, start: int, end: int) -> Iterator[Span]:
     """Between two cells; a bar in what stands in the margin is none."""
+    between = BAR if BAR.search(context.source.text, start, end) else WIDE
     for a, b, _ in (*context.stops_in(start, end), (end, end, None)):
-        yield from (bar.span() for bar in BAR.finditer(context.source.text, start, a))
+        yield from (bar.span() for bar in between.finditer(context.source.text, start, a))
         start = b
 
 
-def _with(tokens: list[Token], others: list[Token]) -> list[Token]:
+def _with(tokens: list[Token], others: Iterable[Token]) -> list[Token]:
     """The tokens, but `others` where they overlap."""
-    taken = iter(others)
+    taken = iter(sorted(others))
     other = next(taken, None)
     kept: list[Token] = []
     for token in tokens:
@@ -261,7 +264,7 @@ class _Loom:
 
     def _glue(self, a: int, b: int, line_end: bool) -> str:
         """A space, or nothing where the gap divides a word."""
-        if self.out[-1][-1] == " " or (line_end and self.text[a - 1] in DIVIDES):
+        if self.out[-1][-1] == " " or (line_end and self.text[max(0, a - 4) : a].rstrip("*_")[-1:] in DIVIDES):
             return ""
         if self.context.exact:
             return " "

@@ -107,7 +107,7 @@ def _head(edited: Edited, article: str) -> nodes.field_list:
     if edited.meta.provenance:
         head += _field("Herkunft", nodes.Text(edited.meta.provenance))
     switch = [reading_switch()] if edited.emendations else []
-    head += _field("Textzeuge", witness_link("", "Wortlaut, wie er vorlag", protocol=edited.id), *switch)
+    head += _field("Textzeuge", witness_link("", _witness(edited), protocol=edited.id), *switch)
     return head
 
 
@@ -158,6 +158,10 @@ class _Extras:
             ),
             lost=self.lost.get(rn, ()),
         )
+
+
+def _witness(edited: Edited) -> str:
+    return "Abschrift, Zeile für Zeile" if edited.meta.received else "Wortlaut, wie er vorlag"
 
 
 def _lines(marks: Iterable[LineMark]) -> Iterator[Line]:

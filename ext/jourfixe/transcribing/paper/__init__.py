@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..transcript import Doubt, Passage, Transcript
-from .counting import numbers_of
+from .counting import Line, numbers_of
 from .drafts import Gathering
 from .passages import Printed
 from .sorting import Sorting
@@ -50,5 +50,5 @@ def _numbered(pages: Sorting) -> Iterator[list[Printed]]:
         ]
 
 
-def _contradiction(number) -> tuple[Doubt, ...]:  # type: ignore[no-untyped-def]
+def _contradiction(number: Line) -> tuple[Doubt, ...]:
     return () if number.expected is None else (Doubt("JF129", f"{number.n}", f"{number.expected}"),)

@@ -39,6 +39,9 @@ class Glyph(NamedTuple):
     face: Face
 
 
+Drawn = tuple[str, float, float, float, Face]  # character, origin in the coordinates of the file, advance
+
+
 class Rule(NamedTuple):
     """A horizontal line drawn on the page."""
 
@@ -61,12 +64,12 @@ class Sheet(NamedTuple):
 def sheet_of(page: Any) -> Sheet:
     """The glyphs of a pypdfium2 page, in the order in which they were drawn."""
     left, bottom, right, top = page.get_bbox()
-    glyphs = list(_glyphs(page))
-    turn = _direction(glyphs)
+    drawn = list(_drawn(page))
+    turn = _direction(drawn)
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-    read = [_turned(g, turn, (left, bottom, right, top)) for g in glyphs if g.face.turn == turn]
+    read = [_glyph(d, (left, bottom, right, top)) for d in drawn if d[4].turn == turn]
     inside = [g for g in read if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1]
-    aside = "".join(g.char for g in glyphs if g.face.turn != turn).strip()
+    aside = "".join(d[0] for d in drawn if d[4].turn != turn).strip()
     rules, pictures = _drawings(page, left, top) if turn == 0 else ([], True)
     return Sheet(width, height, inside, rules, pictures, aside)
 
@@ -80,8 +83,8 @@ class _Held(NamedTuple):
     scale: float
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
-    """All glyphs, in the coordinates of the file; for turned ones, x0 to x1 runs along the baseline."""
+def _drawn(page: Any) -> Iterator[Drawn]:
+    """All characters of a page, as the file has them."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
         objects: dict[int, _Held] = {}
@@ -104,19 +107,24 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             if not advance or place == before:  # no such letter in the font, or a ligature taken apart
                 advance = _boxed(text, i, place, held.face.turn)
             before = place
-            yield Glyph(char, *_along(place, advance, held.face.turn), held.face)
+            yield char, place[0], place[1], advance, held.face
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _along(place: tuple[float, float], advance: float, turn: int | None) -> tuple[float, float, float]:
-    """Begin and end on the baseline, and where that is."""
-    x, y = place
-    if turn == 1:
-        return y, y + advance, x
-    if turn == 3:
-        return y - advance, y, x
-    return (x - advance, x, y) if turn == 2 else (x, x + advance, y)
+def _glyph(drawn: Drawn, box: tuple[float, float, float, float]) -> Glyph:
+    """The character on the page as it is read; `box` is that of the page."""
+    char, x, y, advance, face = drawn
+    left, bottom, right, top = box
+    if face.turn == 0:
+        begin, baseline = x - left, top - y
+    elif face.turn == 1:
+        begin, baseline = y - bottom, x - left
+    elif face.turn == 2:
+        begin, baseline = right - x, y - bottom
+    else:
+        begin, baseline = top - y, right - x
+    return Glyph(char, begin, begin + advance, baseline, face)
 
 
 def _width(font: Any, char: str) -> float:
@@ -157,21 +165,9 @@ def _turn(a: float, b: float) -> int | None:
     return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.02 else None
 
 
-def _direction(glyphs: list[Glyph]) -> int:
-    turns = Counter(g.face.turn for g in glyphs if g.face.turn is not None)
+def _direction(drawn: list[Drawn]) -> int:
+    turns = Counter(d[4].turn for d in drawn if d[4].turn is not None)
     return max(turns, key=lambda turn: turns[turn]) if turns else 0
-
-
-def _turned(g: Glyph, turn: int, box: tuple[float, float, float, float]) -> Glyph:
-    """The glyph on the page as it is read."""
-    left, bottom, right, top = box
-    if turn == 0:
-        return Glyph(g.char, g.x0 - left, g.x1 - left, top - g.y, g.face)
-    if turn == 1:
-        return Glyph(g.char, g.x0 - bottom, g.x1 - bottom, g.y - left, g.face)
-    if turn == 2:
-        return Glyph(g.char, right - g.x1, right - g.x0, g.y - bottom, g.face)
-    return Glyph(g.char, top - g.x1, top - g.x0, right - g.y, g.face)
 
 
 def _drawings(page: Any, left: float, top: float) -> tuple[list[Rule], bool]:

@@ -18,6 +18,8 @@ LEFT, RIGHT = 0, 1
 APART = 0.3  # of the type size: as far at least from the edge of the text
 ALIGNED = 2.0  # points
 LARGEST = 99_999
+SHORT_TEXT = 30  # rows
+SINGLE = 10  # rows: so few that there may be one number only
 
 
 class Mark(NamedTuple):
@@ -63,7 +65,7 @@ def _outermost(places: list[float], sign: int) -> float:
 
 
 def value_of(word: Word) -> int | None:
-    text = word.text.strip("[]()|")
+    text = word.text.strip("[]|?")
     return int(text) if text.isascii() and text.isdigit() and int(text[:6]) <= LARGEST and text[0] != "0" else None
 
 
@@ -115,6 +117,11 @@ class Column(NamedTuple):
     def value(self) -> int:
         return self.marks[-1].value - self.marks[0].value
 
+    @property
+    def counts_lines(self) -> bool:
+        """The numbers grow as the lines do."""
+        return self.lines > 0 and 0.7 <= self.value / self.lines <= 1.7
+
 
 def column_of(marks: list[Mark], side: int) -> Column | None:
     """The largest set of marks of one side that stand in one alignment, one in each row."""
@@ -142,35 +149,35 @@ def _growing(marks: list[Mark]) -> tuple[Mark, ...]:
     return tuple(max(best, key=len, default=[]))
 
 
+def line_column(marks: list[Mark], sides: Iterable[int] = (LEFT, RIGHT)) -> Column | None:
+    """The column that counts the lines of a region; one number alone may do so."""
+    columns = [c for side in sides if (c := column_of(marks, side)) and (c.counts_lines or not c.lines)]
+    return max(columns, key=lambda c: len(c.marks), default=None)
+
+
 class Evidence:
     """What the regions of a file say: is there a count of lines, and in which steps?"""
 
     def __init__(self) -> None:
         self.rows = 0
         self.counted = [0, 0]
-        self.risen = [0, 0]
+        self.single = [0, 0]
         self.steps: Counter[int] = Counter()
-        self.firsts: Counter[int] = Counter()
-        self.short = 0
 
-    def add(self, region: Region, columns: Iterable[Column]) -> None:
+    def add(self, region: Region, column: Column | None) -> None:
         self.rows += len(region.rows)
-        for column in columns:
+        if column and column.lines:
             self.counted[column.side] += column.lines
-            self.risen[column.side] += column.value
             self.steps.update(b.value - a.value for a, b in pairwise(column.marks))
-            self.firsts[column.marks[0].value] += 1
+        elif column:
+            self.single[column.side] += 1
 
     def sides(self) -> frozenset[int]:
-        """The sides on which lines are counted: the numbers grow as the lines do, and through most of the text."""
-        found = [s for s in (LEFT, RIGHT) if self.counted[s] and 0.7 <= self.risen[s] / self.counted[s] <= 1.7]
-        if sum(self.counted[s] for s in found) < 0.4 * self.rows:
-            return frozenset(found) if self.short_text() else frozenset()
-        return frozenset(found)
-
-    def short_text(self) -> bool:
-        """So few lines that a single number may be all there is of a count."""
-        return self.rows <= 30 and sum(self.counted) > 0
+        """The sides on which lines are counted, if they are through most of the text; a short one has one number."""
+        found = [s for s in (LEFT, RIGHT) if self.counted[s] > 0.1 * sum(self.counted)]
+        if sum(self.counted[s] for s in found) >= 0.4 * self.rows or (found and self.rows <= SHORT_TEXT):
+            return frozenset(found)
+        return frozenset(s for s in (LEFT, RIGHT) if self.single[s]) if self.rows <= 2 * SINGLE else frozenset()
 
     @property
     def step(self) -> int:

@@ -177,7 +177,10 @@ def find_gutter(rows: list[Row]) -> float | None:
         return None
     size = median(row.size for row in rows)
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    bins = range(int(left + 0.3 * (right - left)), int(left + 0.7 * (right - left)), 2)
+    low, high = left + 0.3 * (right - left), left + 0.7 * (right - left)
+    if sum(_spans(row, low, high, size) for row in rows) > 0.25 * len(rows):
+        return None
+    bins = range(int(low), int(high), 2)
     covered = [sum(_crosses(row, x, size) for row in rows) for x in bins]
     if not covered or min(covered) > 0.25 * len(rows):
         return None
@@ -185,6 +188,12 @@ def find_gutter(rows: list[Row]) -> float | None:
     stripe = [x for x, n in zip(bins, covered, strict=True) if n == least]
     middle = stripe[len(stripe) // 2]
     return float(middle) if all(_is_column(side, size) for side in _sides(rows, middle)) else None
+
+
+def _spans(row: Row, low: float, high: float, size: float) -> bool:
+    """Does it run from low to high without a gap as wide as a gutter?"""
+    gutter = any(b.x0 - a.x1 >= 1.1 * size and b.x0 > low and a.x1 < high for a, b in pairwise(row.words))
+    return row.x0 <= low and row.x1 >= high and not gutter
 
 
 def _crosses(row: Row, x: float, size: float) -> bool:

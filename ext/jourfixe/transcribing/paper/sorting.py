@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from ...reading.header import opens_head
@@ -13,11 +12,10 @@ from .counting import Counted, Tally
 from .furniture import furniture_of
 from .hyphens import SOFT
 from .kinds import LARGE, kinds_of
-from .lines import marks_in
 from .manner import Manner
-from .margin import Column, Edges, Mark, column_of, edges_of, marks_of, numbered
+from .margin import Column, Edges, Mark, edges_of, line_column, marks_of, numbered
 from .passages import Printed
-from .rows import Region
+from .rows import Region, Row
 from .spool import Spool
 from .survey import PageRows, Survey
 
@@ -87,8 +85,7 @@ class Sorting:
         """The numbers of the column in their rows; other digits outside the text are doubtful."""
         edges = edges_of(region.rows)
         marks = [m for m in marks_of(region, edges, self.body.leading) if m.side in self._sides]
-        columns = [c for side in self._sides if (c := column_of(marks, side))]
-        best = max(columns, key=lambda c: len(c.marks), default=None)
+        best = line_column(marks, self._sides)
         if best and not self._counts(best):
             best = None
         region = numbered(region, best)
@@ -102,7 +99,7 @@ class Sorting:
         step = self.found.evidence.step
         return len(column.marks) > 1 or not step or column.marks[0].value % step == 0
 
-    def _headings(self, region: Region, rows: list, kinds: list[Kind], edges: Edges) -> Iterator[Kind]:  # type: ignore[type-arg]
+    def _headings(self, region: Region, rows: list[Row], kinds: list[Kind], edges: Edges) -> Iterator[Kind]:
         """Bold lines within a paragraph are none; the head of the protocol is one, however it is set."""
         before: Kind | None = None
         for i, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
@@ -111,12 +108,15 @@ class Sorting:
                 if close and edges.right - rows[i - 1].x1 < 2 * self.body.size:
                     kind = Kind.PARAGRAPH
             if kind is Kind.PARAGRAPH and region.page == 1 and i < 8 and before in (None, Kind.HEADING):
-                if row.words and opens_head(row.text) and Kind.HEADING not in kinds[i:]:
+                if row.words and opens_head(row.text) and (Kind.HEADING not in kinds[i:] or self._apart(rows, i)):
                     kind = Kind.HEADING
             before = kind
             yield kind
 
-    def _read_words(self, rows: list) -> None:  # type: ignore[type-arg]
+    def _apart(self, rows: list[Row], i: int) -> bool:
+        return i + 1 == len(rows) or rows[i + 1].y - rows[i].y > 1.15 * self.body.leading
+
+    def _read_words(self, rows: list[Row]) -> None:
         """The words of the file, but for those that a hyphen cuts at the end of a line."""
         cut = False
         for row in rows:
@@ -140,11 +140,3 @@ class Sorting:
 
 def _doubt(mark: Mark) -> Doubt:
     return Doubt("JF121", f"{mark.value}", f"[{mark.value}]")
-
-
-def marks_any(lines: list[Printed]) -> bool:
-    return any(True for line in lines for _ in marks_in(line.row))
-
-
-def gaps_of(lines: list[Printed]) -> list[float]:
-    return [b.row.y - a.row.y for a, b in pairwise(lines)]

@@ -16,7 +16,7 @@ from ..unreadable import Unreadable
 from .furniture import Habits
 from .glyphs import sheet_of
 from .kinds import Type
-from .margin import LEFT, RIGHT, Evidence, column_of, edges_of, leading_of, marks_of, numbered
+from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbered
 from .rows import Region, regions_of
 from .spool import Spool
 
@@ -47,11 +47,9 @@ class Survey:
             leading = leading_of(region.rows)
             edges = edges_of(region.rows)
             marks = marks_of(region, edges, leading)
-            columns = [c for side in (LEFT, RIGHT) if (c := column_of(marks, side))]
-            self.evidence.add(region, columns)
-            bare = region
-            for column in columns:
-                bare = numbered(bare, column) if len(columns) == 1 else bare
+            column = line_column(marks)
+            self.evidence.add(region, column)
+            bare = numbered(region, column)
             self.habits.add(bare, leading)
             for row in bare.rows:
                 self.sizes[row.size] += len(row.text) if row.words else 0

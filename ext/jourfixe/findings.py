@@ -89,7 +89,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF025": Kind(
         "Die Datei ist gepackt und wäre ausgepackt viel zu groß; sie wurde nicht geöffnet.",
-        "Prüfen, woher sie kommt. Ist sie ein Protokoll, in Word oder LibreOffice neu speichern und diese Datei aufnehmen.",
+        "Prüfen, woher sie kommt. Ein Protokoll in Word oder LibreOffice neu speichern und diese Datei aufnehmen.",
         True,
     ),
     "JF026": Kind(
@@ -237,6 +237,14 @@ CATALOG: dict[str, Kind] = {
         "Die Datei enthält keinen Absatz Text.",
         "Prüfen, ob beim Umwandeln der Text verloren ging.",
         True,
+    ),
+    "JF209": Kind(
+        "Ziffern ohne Auszeichnung wurden als Fußnotenzeichen gelesen ({count}, zuerst „{mark}“).",
+        "Prüfen, ob dort auch im Original eine hochgestellte Ziffer und unten die Fußnote steht.",
+    ),
+    "JF210": Kind(
+        "Nach diesem Trennzeichen folgt kein Text mehr; es trennt keinen Abschnitt.",
+        "Mit dem Original vergleichen, ob das Trennzeichen weiter oben stand, etwa vor dem Schlussabsatz.",
     ),
     # Heading and meta.toml
     "JF301": Kind(
@@ -628,6 +636,12 @@ def told_by_build(remark: Finding) -> bool:
     """Remarks about what editors wrote are told by every build; those about a witness only by `jourfixe check`."""
     of_witness = remark.code < "JF600" or remark.code.startswith("JF63")
     return not remark.blocks and (not of_witness or remark.code in ("JF308", "JF309", "JF508"))
+
+
+def unsaid(found: Finding) -> tuple[str, str] | None:
+    """The two readings, where there are two and the sentence does not say them."""
+    said = found.read in found.message and found.other in found.message
+    return (found.read, found.other) if found.other and not said else None
 
 
 def finding(code: str, place: Place, **fields: object) -> Finding:

@@ -118,7 +118,7 @@ class Body:
 
     def _style(self, paragraph: Paragraph, id: str) -> None:
         style = self.context.styles[id]
-        paragraph.base = style.look
+        paragraph.base = Style.PLAIN if style.heading else style.look
         if style.heading:
             self.source.headings.add(paragraph.at)
 

@@ -46,9 +46,10 @@ class Start(NamedTuple):
 
 
 class End(NamedTuple):
-    """An end tag, also of an element without content."""
+    """An end tag, also of an element without content; `at` is the offset of its "<", or where the element ends."""
 
     name: str
+    at: int
 
 
 class Text(NamedTuple):
@@ -78,7 +79,7 @@ def events(data: bytes) -> Iterator[Event]:
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        found.append(End(prefixed(name)))
+        found.append(End(prefixed(name), parser.CurrentByteIndex))
 
     def refuse(*_: object) -> None:
         raise Unreadable("JF022")

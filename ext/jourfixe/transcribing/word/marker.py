@@ -34,7 +34,7 @@ class Marker:
         self.data, self.source = data, source
         self.open: list[Paragraph] = []
         self._numbers = numbers  # its last is the number of the paragraph that began last, in whatever part
-        self._set: list[tuple[int, bytes]] = []
+        self._set: list[tuple[int, int, bytes]] = []  # from, to, what stands there instead
 
     @property
     def at(self) -> int:
@@ -65,18 +65,22 @@ class Marker:
         if paragraph.shown is not style:
             mark, paragraph.shown = mark + style_mark(style), None if uncertain else style
         if mark:
-            self._set.append((offset, in_xml(mark)))
+            self._set.append((offset, offset, in_xml(mark)))
         paragraph.add(text, What.HIDDEN if style & Style.HIDDEN else paragraph.what)
 
     def hide(self, offset: int) -> None:
         """The text at `offset` is no text: the sign of a note, which is known already."""
-        self._set.append((offset, in_xml(style_mark(Style.HIDDEN))))
+        self._set.append((offset, offset, in_xml(style_mark(Style.HIDDEN))))
         self.open[-1].shown = Style.HIDDEN
+
+    def cut(self, start: int, end: int) -> None:
+        """Leave out the bytes from `start` to `end`."""
+        self._set.append((start, end, b""))
 
     def marked(self) -> bytes:
         """The part with its marks."""
         pieces, done = list[bytes](), 0
-        for offset, mark in self._set:
-            pieces += self.data[done:offset], mark
-            done = offset
+        for start, end, mark in self._set:
+            pieces += self.data[done:start], mark
+            done = end
         return b"".join((*pieces, self.data[done:]))

@@ -24,6 +24,7 @@ SPACES = ("text:s", "text:tab", "text:line-break")
 SIDES = {"style:header": What.HEADER, "style:footer": What.FOOTER}
 SIDES |= {f"{name}-{which}": what for name, what in SIDES.items() for which in ("left", "first")}
 ASIDE = {"office:annotation": What.COMMENT, "text:deletion": What.DELETED, "draw:text-box": What.BOX}
+ASIDE |= dict.fromkeys(("draw:custom-shape", "draw:rect", "draw:ellipse", "draw:caption"), What.BOX)
 SILENT = (
     "svg:title",
     "svg:desc",
@@ -33,7 +34,10 @@ SILENT = (
     "text:ruby-text",
     "text:bibliography-mark",
 )
-FIELDS = ("text:page-number", "text:page-count", "text:date", "text:time", "text:file-name", "text:sequence")
+FIELDS = ("text:page-number", "text:page-count", "text:expression", "text:sequence")
+CUT = {"date", "time", "placeholder", "drop-down", "text-input", "author-name", "author-initials", "title", "subject"}
+CUT |= {"user-defined", "user-field-get", "variable-set", "variable-get", "conditional-text", "file-name", "chapter"}
+CUT = {*(f"text:{name}" for name in CUT), "?:content-control"}  # fields of which pandoc does not read what they show
 PICTURES = ("draw:image", "draw:object", "draw:object-ole", "draw:plugin")
 
 
@@ -67,10 +71,16 @@ class Content:
         self.note = ""
         self.regions: dict[str, list[int]] = {}
         self.region = ""
+        self.cut: int | None = None
 
     def read(self) -> bytes:
         """The part with its marks."""
         for event in events(self.marker.data):
+            if not isinstance(event, Text):
+                self._unwrap(event)
+            elif self.cut is not None:
+                self.marker.cut(self.cut, event.at)
+                self.cut = None
             match event:
                 case Start():
                     self._start(event.name, event.attributes)
@@ -81,6 +91,14 @@ class Content:
                 case Text(text, at) if self.marker.open and not self.silent:
                     self._text(text, at)
         return self.marker.marked()
+
+    def _unwrap(self, event: Start | End) -> None:
+        """Tags of fields are cut out, so that pandoc reads what they show; a cut ends where the next event begins."""
+        if self.cut is not None:
+            self.marker.cut(self.cut, event.at)
+            self.cut = None
+        if event.name in CUT and self.marker.open:
+            self.cut = event.at
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in PARAGRAPHS:
@@ -124,8 +142,9 @@ class Content:
     def _paragraph(self, name: str, style: str) -> None:
         paragraph = self.marker.begin(self.asides[-1] if self.asides else What.BODY)
         paragraph.sign = self.lists.take()
-        self.looks.append(self.styles.look("paragraph", style, Style.PLAIN))
-        if name == "text:h" or any(each.heading for each in self.styles.chain("paragraph", style)):
+        heading = name == "text:h" or any(each.heading for each in self.styles.chain("paragraph", style))
+        self.looks.append(Style.PLAIN if heading else self.styles.look("paragraph", style, Style.PLAIN))
+        if heading:
             self.source.headings.add(paragraph.at)
         if self.note and not self.asides:
             self.source.notes[paragraph.at], self.note = self.note.strip(), ""

@@ -54,7 +54,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if len(data) > entry.file_size:
         raise Unreadable("JF025")
     data = in_utf8(data)
-    if b"<!DOCTYPE" in data:
+    if b"<!DOCTYPE" in data and not entry.filename.startswith("META-INF/"):
         raise Unreadable("JF022")
     return data
 

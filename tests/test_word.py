@@ -1,0 +1,339 @@
+"""Word, OpenDocument and RTF files, and what becomes of them. `shown` writes a transcript as one reads it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from jourfixe.findings import finding
+from jourfixe.model import Place
+from jourfixe.transcribing.transcript import Passage, PrintedLine, Run, Transcript
+from jourfixe.transcribing.unreadable import Unreadable
+from jourfixe.transcribing.word import transcribe_word
+
+HERE = Path(__file__).parent / "word"
+SIGNS = {"heading": "# ", "item": "+ ", "row": "| ", "separator": "~ "}
+
+
+def shown(transcript: Transcript) -> list[str]:
+    """One string a passage: its sign, its lines parted by " / ", *italics*, **bold**, [^footnote marks]."""
+    return [_passage(passage) for passage in transcript.passages]
+
+
+def _passage(passage: Passage) -> str:
+    opening = f"[^{passage.mark}]: " if passage.mark else SIGNS.get(passage.kind, "")
+    return opening + " / ".join("".join(map(_run, line.runs)) for line in passage.lines).replace("\t", " | ")
+
+
+def _run(run: Run) -> str:
+    mark = "*" * (run.italic + 2 * run.bold)
+    return f"[^{run.text}]" if run.note else f"{mark}{run.text}{mark}"
+
+
+def doubts(transcript: Transcript) -> list[tuple[str, str, str]]:
+    """Code, reading, and the opening of the passage, of every doubt."""
+    return [
+        (doubt.code, doubt.read, first(passage).text[:12])
+        for passage in transcript.passages
+        for line in passage.lines
+        for doubt in line.doubts
+    ]
+
+
+def first(passage: Passage) -> PrintedLine:
+    return passage.lines[0]
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Callable[[Any], Transcript]:
+    """Saves a document of python-docx and transcribes it."""
+
+    def transcribed(document: Any) -> Transcript:
+        path = tmp_path / "Protokoll.docx"
+        document.save(path)
+        return transcribe_word(path, "Protokoll.docx", "docx")
+
+    return transcribed
+
+
+def xml(text: str) -> Any:
+    """An element of a Word file; the prefixes w, v, m and mc are declared."""
+    name, _, rest = text[1:].partition(">")
+    close = "/" if name.endswith("/") else ""
+    spaces = nsdecls("w", "m") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    return parse_xml(f"<{name.rstrip('/')} {spaces}{close}>{rest}")
+
+
+def document(*paragraphs: str) -> Any:
+    made = Document()
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
+    return made
+
+
+def numbered(made: Any, *levels: tuple[str, str]) -> None:
+    """A list definition with (form, pattern) by level, as list 77."""
+    numbering = made.part.numbering_part.element
+    lvls = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (form, text) in enumerate(levels)
+    )
+    numbering.insert(0, xml(f'<w:abstractNum w:abstractNumId="77">{lvls}</w:abstractNum>'))
+    numbering.append(xml('<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+
+
+def item(made: Any, text: str, level: int = 0) -> None:
+    paragraph = made.add_paragraph(text)
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(xml(place))
+
+
+# What a reader sees
+
+
+def test_title_headings_and_paragraphs(word: Any) -> None:
+    made = Document()
+    made.add_paragraph("Jour fixe vom 26.01.2026", "Title")
+    made.add_paragraph("Der Artikel (GS 4-25)", "Subtitle")
+    made.add_heading("Zum ersten Abschnitt", 1)
+    made.add_paragraph("Ein Absatz.")
+    assert shown(word(made)) == [
+        "# Jour fixe vom 26.01.2026",
+        "# Der Artikel (GS 4-25)",
+        "# Zum ersten Abschnitt",
+        "Ein Absatz.",
+    ]
+
+
+def test_italics_and_bold_of_the_characters(word: Any) -> None:
+    made = document("Ein ")
+    for text, look in (("kursives", "italic"), (" und ", ""), ("fettes", "bold"), (" Wort.", "")):
+        run = made.paragraphs[0].add_run(text)
+        if look:
+            setattr(run, look, True)
+    assert shown(word(made)) == ["Ein *kursives* und **fettes** Wort."]
+
+
+def test_italics_of_a_paragraph_style(word: Any) -> None:
+    """pandoc knows nothing of them; Word toggles: what is italic by two styles is upright."""
+    made = Document()
+    made.styles.add_style("Beitrag", WD_STYLE_TYPE.PARAGRAPH).font.italic = True
+    made.styles.add_style("Nachfrage", WD_STYLE_TYPE.PARAGRAPH).base_style = made.styles["Beitrag"]
+    made.add_paragraph("— Ein Beitrag, ", "Beitrag").add_run("aufrecht").italic = False
+    made.add_paragraph("— Noch einer, ", "Nachfrage").add_run("betont.", "Emphasis")
+    assert shown(word(made)) == ["*— Ein Beitrag, *aufrecht", "*— Noch einer, *betont."]
+
+
+def test_quotes_dashes_and_spaces_stand_as_they_are(word: Any) -> None:
+    text = "„Zitat“ ‚innen‘ \"gerade\" – — -- ... §\u00a05"
+    assert shown(word(document(text))) == [text]
+
+
+def test_a_soft_hyphen_is_no_character(word: Any) -> None:
+    assert shown(word(document("Donau\u00addampfschiff"))) == ["Donaudampfschiff"]
+
+
+def test_line_breaks_begin_lines_and_two_begin_a_paragraph(word: Any) -> None:
+    assert shown(word(document("Eins\nzwei\n\ndrei"))) == ["Eins / zwei", "drei"]
+
+
+def test_a_dash_after_a_line_break_may_be_a_contribution(word: Any) -> None:
+    read = word(document("Eine Frage?\n— Eine Antwort."))
+    assert shown(read) == ["Eine Frage?", "— Eine Antwort."]
+    assert doubts(read) == [("JF124", "— Eine Antwort.", "— Eine Antwo")]
+
+
+def test_separators(word: Any) -> None:
+    read = shown(word(document("Vor.", "*", "Zwischen.", "* * *", "Nach.")))
+    assert read == ["Vor.", "~ *", "Zwischen.", "~ * * *", "Nach."]
+
+
+def test_tables(word: Any) -> None:
+    made = Document()
+    table = made.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Jahr", "Betrag", "2024", "Fünf\nMilliarden"), strict=True):
+        cell.text = text
+    assert shown(word(made)) == ["| Jahr | Betrag", "| 2024 | Fünf Milliarden"]
+
+
+# Lists
+
+
+def test_signs_of_lists_as_word_shows_them(word: Any) -> None:
+    made = Document()
+    numbered(made, ("decimal", "%1."), ("lowerLetter", "%2)"), ("bullet", "\uf0b7"), ("lowerRoman", "%1.%4"))
+    for text, level in (("eins", 0), ("a", 1), ("b", 1), ("Punkt", 2), ("tief", 3), ("zwei", 0), ("wieder a", 1)):
+        item(made, text, level)
+    assert shown(word(made)) == [
+        "+ 1. eins",
+        "+ a) a",
+        "+ b) b",
+        "+ • Punkt",
+        "+ 1.i tief",
+        "+ 2. zwei",
+        "+ a) wieder a",
+    ]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-"])
+def test_a_list_with_a_dash_is_contributions(word: Any, dash: str) -> None:
+    """Word makes a list of a typed dash."""
+    made = Document()
+    numbered(made, ("bullet", dash))
+    made.add_paragraph("Die Leitung.")
+    item(made, "Ein Beitrag.")
+    assert shown(word(made)) == ["Die Leitung.", f"{dash} Ein Beitrag."]
+
+
+def test_a_list_goes_on_behind_a_paragraph(word: Any) -> None:
+    made = Document()
+    numbered(made, ("decimal", "%1."))
+    item(made, "eins")
+    made.add_paragraph("Dazwischen.")
+    item(made, "zwei")
+    assert shown(word(made)) == ["+ 1. eins", "Dazwischen.", "+ 2. zwei"]
+
+
+# Nothing is lost in silence
+
+
+@pytest.mark.parametrize(
+    ("element", "read"),
+    [
+        ('<w:del w:id="1" w:author="x"><w:r><w:delText>alt</w:delText></w:r></w:del>', "gelöscht: alt"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>", "verborgen: geheim"),
+        ('<w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple>', "Text: 7"),
+        (
+            "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>am Rand</w:t></w:r></w:p>"
+            "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+            "Textfeld: am Rand",
+        ),
+        ("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", "Formel: a+b"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>', "Sonderzeichen: Wingdings F0E0"),
+        ("<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>", "Bild"),
+    ],
+)
+def test_what_is_not_taken_over_is_said(word: Any, element: str, read: str) -> None:
+    made = document("Vorher.", "Der Absatz. ", "Nachher.")
+    made.paragraphs[1]._p.append(xml(element))
+    made.paragraphs[1].add_run(" Er geht weiter.")
+    transcript = word(made)
+    assert doubts(transcript) == [("JF132", read, "Der Absatz. ")]
+    assert shown(transcript)[1].startswith("Der Absatz.")
+    assert shown(transcript)[1].endswith("Er geht weiter.")
+
+
+def test_running_heads_are_said_once(word: Any) -> None:
+    made = document("Der Text.")
+    made.sections[0].header.paragraphs[0].text = "Jour fixe"
+    made.sections[0].footer.paragraphs[0].text = "Seite"
+    assert doubts(word(made)) == [
+        ("JF132", "Fußzeile: Seite", "Der Text."),
+        ("JF132", "Kopfzeile: Jour fixe", "Der Text."),
+    ]
+
+
+def test_comments_stand_at_their_paragraph(word: Any) -> None:
+    made = document("Vorher.", "Der Absatz.")
+    made.add_comment(made.paragraphs[1].runs, text="Stimmt das?", author="x")
+    assert doubts(word(made)) == [("JF132", "Kommentar: Stimmt das?", "Der Absatz.")]
+
+
+def test_computed_line_numbers_are_not_in_the_file(word: Any) -> None:
+    made = document("Der Text.")
+    made.sections[0]._sectPr.append(xml('<w:lnNumType w:countBy="5"/>'))
+    assert [code for code, _, _ in doubts(word(made))] == ["JF133"]
+
+
+@pytest.mark.parametrize("code", ["JF025", "JF132", "JF133"])
+def test_the_catalogue_knows_what_is_said(code: str) -> None:
+    assert finding(code, Place("Protokoll.docx"), read="Kopfzeile: Jour fixe").message
+
+
+# Files that nothing can be made of
+
+
+def refusal(path: Path, format: str = "docx") -> str:
+    with pytest.raises(Unreadable) as caught:
+        transcribe_word(path, path.name, format)
+    finding(caught.value.code, Place(path.name), **caught.value.fields)
+    return caught.value.code
+
+
+def packed(path: Path, **parts: str | bytes) -> Path:
+    """A zip; the names of its parts with "__" for "/" and "_" for "."."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return path
+
+
+BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+PARAGRAPH = "<w:p><w:r><w:t>Text.</w:t></w:r></w:p>"
+
+
+def test_a_file_cut_off_is_damaged(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "ganz.docx", tmp_path / "halb.docx"
+    document("Ein Absatz.").save(whole)
+    cut.write_bytes(whole.read_bytes()[:9000])
+    assert refusal(cut) == "JF022"
+
+
+def test_xml_cut_off_is_damaged(tmp_path: Path) -> None:
+    assert refusal(packed(tmp_path / "a.docx", word__document_xml=BODY.format(PARAGRAPH)[:-20])) == "JF022"
+
+
+def test_a_zip_without_a_text_is_damaged(tmp_path: Path) -> None:
+    assert refusal(packed(tmp_path / "a.docx", readme_txt="nichts")) == "JF022"
+
+
+def test_an_external_entity_is_refused(tmp_path: Path) -> None:
+    kind = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    text = kind + BODY.format("<w:p><w:r><w:t>&e;</w:t></w:r></w:p>")
+    assert refusal(packed(tmp_path / "a.docx", word__document_xml=text)) == "JF022"
+    assert refusal(packed(tmp_path / "b.docx", word__document_xml=text.encode("utf-16"))) == "JF022"
+
+
+def test_what_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    bomb = packed(tmp_path / "a.docx", word__document_xml=BODY.format(PARAGRAPH), word__media__a_png=bytes(400_000_000))
+    assert bomb.stat().st_size < 500_000
+    assert refusal(bomb) == "JF025"
+
+
+def test_a_size_that_is_a_lie_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.docx", word__document_xml=b" " * 50_000_000)
+    told = (50_000_000).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(told, (900).to_bytes(4, "little")))
+    assert refusal(path) in ("JF022", "JF025")
+
+
+def test_encrypted_and_old_files(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    (tmp_path / "alt.docx").write_bytes(ole + "WordDocument".encode("utf-16-le"))
+    (tmp_path / "zu.docx").write_bytes(ole + "EncryptedPackage".encode("utf-16-le"))
+    assert refusal(tmp_path / "alt.docx") == "JF026"
+    assert refusal(tmp_path / "zu.docx") == "JF021"
+
+
+def test_an_encrypted_opendocument(tmp_path: Path) -> None:
+    manifest = "<manifest:encryption-data/>"
+    assert refusal(packed(tmp_path / "a.odt", content_xml="?", META_INF="", **{"META-INF__manifest_xml": manifest}), "odt") == "JF021"
+
+
+def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
+    deep = "<w:sdt><w:sdtContent>" * 20_000
+    assert refusal(packed(tmp_path / "a.docx", word__document_xml=BODY.format(deep))) == "JF022"
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 Text", b"Text", b"{\\rtf1 " + b"{" * 6000 + b"}" * 6001])
+def test_damaged_rtf(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(data)
+    assert refusal(tmp_path / "a.rtf", "rtf") == "JF022"

@@ -17,6 +17,7 @@ from .apparatus.quoting.forms import FORMS
 from .citation import cite, link
 from .console import Group, fail, print_findings, the_project, the_protocol
 from .labels import counted, meeting, revision_name
+from .project import Project
 from .publication import plan, publish
 
 FILE = click.Path(path_type=Path)  # what is wrong with it is told like any other fault of a file
@@ -113,9 +114,14 @@ def serve(port: int) -> None:
     project = the_project()
     click.echo(f"Vorschau mit den Befunden: http://127.0.0.1:{port} (beenden mit Strg+C)")
     watch = ["--watch", str(project.protocols), "--watch", str(project.root / "references.bib")]
-    own = project.build / "vorschau"  # what only editors see must not get among the pages that are published
+    autobuild([*watch, "--port", str(port), *preview_call(project)])
+
+
+def preview_call(project: Project) -> list[str]:
+    """What Sphinx is told. In folders of its own: what only editors see must not get among what is published."""
+    own = project.build / "vorschau"
     doctrees = ["-d", str(own / "doctrees"), "-D", "jourfixe_editing=1"]
-    autobuild(["-q", *doctrees, *watch, "--port", str(port), str(project.docs), str(own / "html")])
+    return ["-q", *doctrees, str(project.docs), str(own / "html")]
 
 
 @main.command("publish")

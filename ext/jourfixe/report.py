@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from .findings import unsaid
 from .model import Finding
 
 Row = tuple[str, Finding]  # with the number of its paragraph
@@ -30,8 +31,8 @@ def _plain(rows: Iterable[Row]) -> Iterator[str]:
     for rn, found in rows:
         at = f"Rn. {rn}: " if rn else ""
         yield f"{'Fehler: ' if found.blocks else ''}{found.place}: {found.code} {at}{found.message}"
-        if _is_silent(found):
-            yield f"    gelesen: „{found.read}“, oder: „{found.other}“"
+        if readings := unsaid(found):
+            yield "    gelesen: „{}“, oder: „{}“".format(*readings)
         yield f"    → {found.hint}"
 
 
@@ -67,19 +68,14 @@ def _file(found: Finding) -> str:
     return f"{name}: " if name.endswith(".toml") or name == "notes.md" else ""
 
 
-def _is_silent(found: Finding) -> bool:
-    """Its sentence does not say the two readings."""
-    return bool(found.other) and not (found.read in found.message and found.other in found.message)
-
-
 def _words(found: Finding, width: int) -> Iterator[str]:
     said = f"{'Fehler: ' if found.blocks else ''}{_file(found)}{found.message}"
     yield from textwrap.wrap(said, width) or [""]
-    if not _is_silent(found):
+    if not (readings := unsaid(found)):
         return
     half = (width - 3) // 2
-    left = textwrap.wrap(f"gelesen: „{found.read}“", half, subsequent_indent=" " * 9)
-    right = textwrap.wrap(f"oder: „{found.other}“", half, subsequent_indent=" " * 6)
+    left = textwrap.wrap(f"gelesen: „{readings[0]}“", half, subsequent_indent=" " * 9)
+    right = textwrap.wrap(f"oder: „{readings[1]}“", half, subsequent_indent=" " * 6)
     for i in range(max(len(left), len(right))):
         one, other = (side[i] if i < len(side) else "" for side in (left, right))
         yield f"{one:<{half}}   {other}"

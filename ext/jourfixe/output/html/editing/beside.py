@@ -16,6 +16,7 @@ from ....doctree.nodes import apparatus, passage
 from ....edition.domain import domain_of
 from ....edition.mount import MountedProject
 from ....edition.shelf import fetch
+from ....findings import unsaid
 from ....labels import passage as rn_name
 from ....model import Finding
 from ....reading.decode import decode
@@ -79,14 +80,15 @@ def _item(found: Finding, witness: str) -> str:
         where = f'<a href="{escape(witness)}#zeile-{found.place.line}">{where}</a>'
     kind = ' class="fehler"' if found.blocks else ""
     said = f'<p><span class="wo">{found.code} · {where}</span> {escape(found.message, quote=False)}</p>'
-    return f'<li{kind}>{said}{_readings(found)}<p class="tun">{escape(found.hint, quote=False)}</p></li>'
+    return f'<li{kind}>{said}\n{_readings(found)}<p class="tun">{escape(found.hint, quote=False)}</p></li>'
 
 
 def _readings(found: Finding) -> str:
-    if not found.other:
+    if not (readings := unsaid(found)):
         return ""
-    pairs = (("gelesen", found.read), ("oder", found.other))
-    return "<dl>" + "".join(f"<div><dt>{dt}</dt><dd>{escape(dd, quote=False)}</dd></div>" for dt, dd in pairs) + "</dl>"
+    pairs = zip(("gelesen", "oder"), readings, strict=True)
+    rows = "\n".join(f"<div><dt>{dt}</dt>\n<dd>{escape(dd, quote=False)}</dd></div>" for dt, dd in pairs)
+    return f"<dl>\n{rows}\n</dl>\n"
 
 
 def skip(self: Any, node: nodes.Element) -> None:

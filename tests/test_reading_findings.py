@@ -33,6 +33,8 @@ PLACES = {
     "JF206-kursive-verloren.md": (7, 1),
     "JF207-keine-beitraege.md": (3, 1),
     "JF208-nur-titel.md": (1, 1),
+    "JF209-fussnote.md": (5, 38),
+    "JF210-trennzeichen.md": (9, 1),
     "JF301-kein-datum.md": (1, 1),
     "JF302-falsches-datum.md": (1, 1),
     "JF303-kein-heft.md": (1, 1),

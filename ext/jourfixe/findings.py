@@ -297,6 +297,14 @@ CATALOG: dict[str, Kind] = {
         "Erwartet wird {wanted}.",
         True,
     ),
+    "JF312": Kind(
+        "Die Zeilen in lines.toml lassen sich nicht übernehmen: {why}.",
+        "Die Datei neu schreiben lassen: jourfixe lines {protocol}",
+    ),
+    "JF313": Kind(
+        "raw.md hat sich geändert, seit lines.toml geschrieben wurde; die Zeilen daraus wurden nicht übernommen.",
+        "Sie noch einmal bestimmen lassen: jourfixe lines {protocol}",
+    ),
     # Randnummern
     "JF401": Kind(
         "Rn. {rn} („{opening} …“) ist veröffentlicht, ihr Text ist aber nicht mehr da.",

@@ -13,10 +13,10 @@ from .voices import DASH, HEAD
 
 BULLET = "[•▪▫◦‣⁃●○■□➢➤►\uf0b7\uf0a7\uf0d8]"
 SIGN = re.compile(
-    rf"(?:(?P<bullet>(?:[-*+][ \t]+)?(?:{BULLET}[ \t]*|·[ \t]+))|(?P<hyphen>\\?-[ \t]+)|(?P<star>[*+][ \t]+))(?=\S)"
+    rf"(?:(?P<bullet>(?:[-*+][ \t]+)?(?:{BULLET}[ \t]*|·[ \t]+))|(?P<hyphen>\\?-[ \t]+)|(?P<star>[*+][ \t]+))(?=[^\s—―–‒])"
 )
 NUMBER = re.compile(r"(?:[-*+][ \t]+)?[*_]*(\(?)(?:([0-9]{1,3})|([a-z]))(\\?[.)])[ \t]+(?=\S)")
-LONG = re.compile(rf"{HEAD}(?:(?!-(?!-)|\\){DASH})\s*\S")
+LONG = re.compile(rf"{HEAD}(?!\\|-\s+[^—―–‒\s]){DASH}\s*\S")
 ENDS = re.compile(r"[.?!:…;][“”\"»«’)\]*_]*$")
 COLON = re.compile(r":[“”\"»«’)\]*_]*$")
 SPACES = re.compile(r"\s*")

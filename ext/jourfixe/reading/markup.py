@@ -50,7 +50,7 @@ def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
     """What stands in the text for a mark, and why."""
     if kind == "raised":
         bare = re.sub(r"</?sup>|[\[\]^]|\(.*", "", mark)
-        return raised(bare), Reason.MARKUP
+        return raised(bare), Reason.CHARACTER if mark[0] not in "<[^" else Reason.MARKUP
     if kind == "opening":
         return raised(mark.strip(" \t[].")) + " ", Reason.CHARACTER
     if kind == "dashes":

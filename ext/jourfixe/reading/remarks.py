@@ -67,6 +67,8 @@ def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:
             yield finding("JF204", source.place(single[0]), count=len(single), mark=mark)
         if not unit.woven.voice and unit.voice:
             yield finding("JF205", source.place(unit.start))
+    if units and units[-1].kind is Kind.SEPARATOR and texts:
+        yield finding("JF210", source.place(units[-1].start))
     yield from _summed(source, texts)
 
 
@@ -74,6 +76,8 @@ def _summed(source: Source, texts: list[Unit]) -> Iterator[Finding]:
     if hyphens := [h for unit in texts for h in unit.woven.hyphens]:
         offset, before, after = hyphens[0]
         yield finding("JF202", source.place(offset), count=len(hyphens), before=before, after=after)
+    if bare := [offset for unit in texts for offset in unit.woven.bare]:
+        yield finding("JF209", source.place(bare[0]), count=len(bare), mark=source.text[bare[0] :][:1])
     if odd := [offset for unit in texts for offset in unit.woven.odd]:
         name = unicodedata.name(source.text[odd[0]], f"U+{ord(source.text[odd[0]]):04X}")
         yield finding("JF004", source.place(odd[0]), count=len(odd), name=name)

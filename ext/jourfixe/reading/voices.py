@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ..model import Role, Span
 from .forms import Form, mark_of
 
-#: An em or en dash, or hyphens in its place; only long dashes may stand close to the first word.
-DASH = r"(?:[—―–‒](?=\s|[*_„“\"»«]|[^\W\d_])|\\?-{1,3}(?=\s))"
+#: An em or en dash, or hyphens in its place; only long dashes may stand close to the first word. Converters that take
+#: contributions for a list put a hyphen before the dash.
+DASH = r"(?:(?:[-*+][ \t]+)?[—―–‒](?=\s|[*_„“\"»«]|[^\W\d_])|\\?-{1,3}(?=\s))"
 HEAD = r"[\s*_]*"
 CLOSING = re.compile(r"\bnächste[nrs]?\b.{0,80}\b(?:Jour\s+fixe|Treffen|Termin|Sitzung|Mal|Diskussion)\b", re.I | re.S)
 ASIDE = 5  # words: so long may an upright stretch within italics be to count as emphasis

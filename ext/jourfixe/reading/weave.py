@@ -42,7 +42,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Woven:
-    """The result. `breaks`: offsets at which a line of the witness begins; the last three are for findings."""
+    """The result. `breaks`: offsets at which a line of the witness begins; the last four are for findings."""
 
     text: str = ""
     voice: bool = False
@@ -52,6 +52,7 @@ class Woven:
     breaks: list[int] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     odd: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
     single: list[int] = field(default_factory=list)
     hyphens: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -220,6 +221,8 @@ class _Loom:
         elif kind in CONVERTED:
             plain, reason = plain_of(token, kind)
             self._put(a, b, plain, reason)
+            if kind == "raised" and reason is Reason.CHARACTER:
+                self.woven.bare.append(a)
         elif kind == "sign":
             self._put(a, b, "• ", Reason.MARKUP)
         elif kind == "note":

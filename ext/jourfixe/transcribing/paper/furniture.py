@@ -14,7 +14,9 @@ from ...reading.header import opens_head
 from .rows import Region, Row
 
 DIGITS = re.compile(r"\d+")
-BARE = re.compile(r"[\s\-–—|/\[\]()*_.~]*(?:(?:Seite|Blatt|S\.)\s*)?0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*", re.I)
+BARE = re.compile(
+    r"[\s\-–—|/\[\]()*_.~]*(?:(?:Seite|Blatt|S\.)\s*)?0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*", re.I
+)
 EDGE = 3  # rows at the top and at the foot that may be furniture
 SAME_PLACE = 3.0  # points
 APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only

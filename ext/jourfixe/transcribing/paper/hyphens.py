@@ -18,9 +18,7 @@ def ends_in_hyphen(text: str) -> bool:
     return text.endswith(("-", SOFT)) and len(text) > 1
 
 
-def division(
-    before: str, after: str, words: Callable[[], frozenset[str]], soft: bool
-) -> tuple[bool, Doubt | None]:
+def division(before: str, after: str, words: Callable[[], frozenset[str]], soft: bool) -> tuple[bool, Doubt | None]:
     """Whether the hyphen at the end of `before` only divides; `soft`: the file has soft hyphens for that."""
     if before.endswith(SOFT):
         return True, None

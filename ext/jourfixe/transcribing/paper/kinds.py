@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from ..transcript import Kind
@@ -85,8 +84,8 @@ def opens_note(row: Row) -> bool:
 
 def cells_of(row: Row) -> list[tuple[Word, ...]]:
     """The words of a row, parted where the gap is too wide for a space."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(row.words) if b.spaced]
-    usual = median(gaps) if len(gaps) > 2 else 0.0
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(row.words) if b.spaced)
+    usual = gaps[len(gaps) // 4] if len(gaps) > 2 else 0.0
     wide = max(CELL * row.size, 2.2 * usual)
     cells: list[list[Word]] = []
     for i, word in enumerate(row.words):

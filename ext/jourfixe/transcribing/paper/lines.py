@@ -89,9 +89,14 @@ def _merged(runs: Iterator[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.text:
             continue
-        if held and (held.italic, held.bold, held.note) == (run.italic, run.bold, run.note) and "\t" not in (
-            held.text,
-            run.text,
+        if (
+            held
+            and (held.italic, held.bold, held.note) == (run.italic, run.bold, run.note)
+            and "\t"
+            not in (
+                held.text,
+                run.text,
+            )
         ):
             held = Run(held.text + run.text, run.italic, run.bold, run.note)
             continue

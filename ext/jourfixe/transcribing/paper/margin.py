@@ -19,7 +19,6 @@ APART = 0.3  # of the type size: as far at least from the edge of the text
 ALIGNED = 2.0  # points
 LARGEST = 99_999
 SHORT_TEXT = 30  # rows
-SINGLE = 10  # rows: so few that there may be one number only
 
 
 class Mark(NamedTuple):
@@ -40,7 +39,8 @@ class Edges(NamedTuple):
 
 def edges_of(rows: Iterable[Row]) -> Edges:
     """The edges of the text without digits at its outside: there several lines begin, and none goes beyond."""
-    bare = [row for row in rows if row.words]
+    filled = [row for row in rows if row.words]
+    bare = [row for row in filled if len(row.words) > 1 or value_of(row.words[0]) is None] or filled
     begins = [_without(row, LEFT)[0].x0 for row in bare]
     ends = [_without(row, RIGHT)[-1].x1 for row in bare]
     return Edges(_outermost(begins, 1), _outermost(ends, -1))
@@ -57,7 +57,7 @@ def _without(row: Row, side: int) -> tuple[Word, ...]:
 def _outermost(places: list[float], sign: int) -> float:
     """The outermost place that several lines share; lines of digits only, and a stray one, do not count."""
     places = sorted(places, key=lambda x: x * sign)
-    needed = max(1, min(3, len(places) // 8))
+    needed = 1 if len(places) < 5 else max(2, min(3, len(places) // 8))
     for i, x in enumerate(places):
         if sum(abs(x - other) <= ALIGNED for other in places[i : i + needed]) >= needed:
             return x
@@ -70,7 +70,7 @@ def value_of(word: Word) -> int | None:
 
 
 def marks_of(region: Region, edges: Edges, leading: float) -> list[Mark]:
-    """Digits outside the edges, each in the line beside which it stands."""
+    """Digits outside the edges, each in the line beside which it stands; above and below all lines there are none."""
     marks: list[Mark] = []
     rows = region.rows
     for i, row in enumerate(rows):
@@ -83,8 +83,8 @@ def marks_of(region: Region, edges: Edges, leading: float) -> list[Mark]:
                 continue
             if len(row.words) > 1:
                 marks.append(Mark(value, i, word, side))
-            elif len(rows) > 1:
-                marks.append(Mark(value, _beside(rows, i, leading), word, side))
+            elif (beside := _beside(rows, i, leading)) != i or 0 < i < len(rows) - 1:
+                marks.append(Mark(value, beside, word, side))
             break
     return marks
 
@@ -162,22 +162,33 @@ class Evidence:
         self.rows = 0
         self.counted = [0, 0]
         self.single = [0, 0]
+        self.regions = 0
+        self.last = (0, 0)
         self.steps: Counter[int] = Counter()
 
     def add(self, region: Region, column: Column | None) -> None:
+        self.regions += 1
+        if column:
+            self._add(column)
         self.rows += len(region.rows)
-        if column and column.lines:
+
+    def _add(self, column: Column) -> None:
+        mark = column.marks[-1]
+        if column.lines:
             self.counted[column.side] += column.lines
             self.steps.update(b.value - a.value for a, b in pairwise(column.marks))
-        elif column:
-            self.single[column.side] += 1
+        else:
+            value, row = self.last
+            on = 0.7 <= (mark.value - value) / max(1, self.rows + mark.row - row) <= 1.7
+            self.single[column.side] += on or abs(mark.row + 1 - mark.value) <= 2
+        self.last = mark.value, self.rows + mark.row
 
     def sides(self) -> frozenset[int]:
         """The sides on which lines are counted, if they are through most of the text; a short one has one number."""
         found = [s for s in (LEFT, RIGHT) if self.counted[s] > 0.1 * sum(self.counted)]
         if sum(self.counted[s] for s in found) >= 0.4 * self.rows or (found and self.rows <= SHORT_TEXT):
             return frozenset(found)
-        return frozenset(s for s in (LEFT, RIGHT) if self.single[s]) if self.rows <= 2 * SINGLE else frozenset()
+        return frozenset(s for s in (LEFT, RIGHT) if self.single[s] >= 0.6 * self.regions)
 
     @property
     def step(self) -> int:

@@ -151,7 +151,9 @@ def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:
     first = letters[0]
     raised = base - first.y > 0.12 * first.face.size
     face = first.face
-    return Word(text.translate(HYPHEN_MARKS), first.x0, letters[-1].x1, face.size, face.italic, face.bold, spaced, raised)
+    return Word(
+        text.translate(HYPHEN_MARKS), first.x0, letters[-1].x1, face.size, face.italic, face.bold, spaced, raised
+    )
 
 
 def _char(char: str) -> str:

@@ -1,0 +1,511 @@
+"""PDF files as they are printed, and what is read from them.
+
+A page is drawn as it stands here, one character six points wide; *words* are italic, ~marks~ raised. What is read
+stands as in raw.md: number, stroke, line; a blank line parts passages.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from jourfixe.findings import CATALOG, finding
+from jourfixe.model import Place
+from jourfixe.transcribing.paper import transcribe_pdf
+from jourfixe.transcribing.transcript import Doubt, Kind, Passage, PrintedLine, Run
+from jourfixe.transcribing.unreadable import Unreadable
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+LETTER, LEADING, TOP, LEFT = 6.0, 12.0, 60.0, 40.0  # points; Courier of 10 points is 6 wide
+STYLED = re.compile(r"(\*[^*]+\*|~[^~]+~)")
+Draw = Callable[[Canvas], None]
+
+
+def pdf(*pages: str | Draw, width: float = 500, height: float = 700, **options: object) -> bytes:
+    """A file of these pages; a page that cannot be drawn with letters draws itself."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(width, height), pageCompression=0, **options)
+    for page in pages:
+        if callable(page):
+            page(canvas)
+        else:
+            draw(canvas, page, height)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def draw(canvas: Canvas, page: str, height: float) -> None:
+    for i, line in enumerate(dedent(page).strip("\n").split("\n")):
+        x, y = LEFT, height - TOP - i * LEADING
+        for part in STYLED.split(line):
+            italic, raised = part.startswith("*") and len(part) > 2, part.startswith("~")
+            text = part[1:-1] if italic or raised else part
+            canvas.setFont("Courier-Oblique" if italic else "Courier", 6 if raised else 10)
+            canvas.drawString(x + LETTER * (len(text) - len(text.lstrip())), y + 4 * raised, text.strip())
+            x += (3.6 if raised else LETTER) * len(text)
+
+
+def read(data: bytes, tmp_path: Path) -> list[Passage]:
+    path = tmp_path / "protokoll.pdf"
+    path.write_bytes(data)
+    return list(transcribe_pdf(path, path.name, lambda page, pages: None).passages)
+
+
+def shown(passages: list[Passage]) -> str:
+    return "\n\n".join("\n".join(line(x, i == 0, p) for i, x in enumerate(p.lines)) for p in passages)
+
+
+SIGNS = {Kind.HEADING: "# ", Kind.ITEM: "+ ", Kind.ROW: "| "}
+
+
+def line(printed: PrintedLine, first: bool, passage: Passage) -> str:
+    sign = f"[^{passage.mark}]: " if passage.mark else SIGNS.get(passage.kind, "")
+    number = "" if printed.n is None else str(printed.n) if printed.printed else f"[{printed.n}]"
+    text = "".join(styled(run) for run in printed.runs)
+    return f"{number:>5} | {sign * first}{text}{'¬' * printed.divided}"
+
+
+def styled(run: Run) -> str:
+    mark = "*" * run.italic
+    return f"[^{run.text}]" if run.note else f"{mark}{run.text}{mark}".replace("\t", " | ")
+
+
+def doubts(passages: list[Passage]) -> list[Doubt]:
+    return [doubt for passage in passages for x in passage.lines for doubt in x.doubts]
+
+
+def leaves(passages: list[Passage]) -> list[tuple[int, tuple[str, ...]]]:
+    return [(x.leaf.n, x.leaf.furniture) for p in passages for x in p.lines if x.leaf]
+
+
+def expect(tmp_path: Path, data: bytes, expected: str) -> list[Passage]:
+    passages = read(data, tmp_path)
+    assert dedent(shown(passages)) == dedent(expected).strip("\n")
+    return passages
+
+
+# Numbers in the margin
+
+
+def test_a_real_5_at_the_beginning_of_a_line_is_text(tmp_path: Path) -> None:
+    page = """
+        Die Stadt hat den Fahrplan geändert, weil die U-Bahn-Linie
+        5 und die Linie 6 zusammen fahren. Das spart einen Zug in
+        der Stunde und kostet die Leute, die umsteigen, sieben
+        Minuten. Wer am Abend fährt, wartet länger, denn dann sind
+    5   die Züge wieder getrennt. So steht es auch im Fahrplan der
+        5 Jahre davor, und niemand hat es gemerkt, weil er nur an
+        den Schulen hing. Die Änderung gilt seit dem Herbst.
+    """
+    found = expect(
+        tmp_path,
+        pdf(page),
+        """
+          [1] | Die Stadt hat den Fahrplan geändert, weil die U-Bahn-Linie
+          [2] | 5 und die Linie 6 zusammen fahren. Das spart einen Zug in
+          [3] | der Stunde und kostet die Leute, die umsteigen, sieben
+          [4] | Minuten. Wer am Abend fährt, wartet länger, denn dann sind
+            5 | die Züge wieder getrennt. So steht es auch im Fahrplan der
+          [6] | 5 Jahre davor, und niemand hat es gemerkt, weil er nur an
+          [7] | den Schulen hing. Die Änderung gilt seit dem Herbst.
+        """,
+    )
+    assert doubts(found) == []
+
+
+def test_numbers_at_the_right_of_every_line_anew_on_each_page(tmp_path: Path) -> None:
+    first = """
+        Der Verein leiht Werkzeug aus. Wer etwas braucht, trägt    1
+        sich in die Liste ein und nimmt es mit. Die Liste hängt    2
+        neben der Tür, und jeder kann sehen, wer die Säge hat und  3
+    """
+    second = """
+        wie lange schon. Mahnungen gibt es keine, denn man kennt   1
+        sich. Das geht gut, solange es wenige sind.                2
+    """
+    expect(
+        tmp_path,
+        pdf(first, second),
+        """
+            1 | Der Verein leiht Werkzeug aus. Wer etwas braucht, trägt
+            2 | sich in die Liste ein und nimmt es mit. Die Liste hängt
+            3 | neben der Tür, und jeder kann sehen, wer die Säge hat und
+            1 | wie lange schon. Mahnungen gibt es keine, denn man kennt
+            2 | sich. Das geht gut, solange es wenige sind.
+        """,
+    )
+
+
+def test_page_number_5_is_no_line_number_5(tmp_path: Path) -> None:
+    pages = [
+        f"""
+        Seite {n} erzählt, dass der Verein Werkzeug ausleiht und die
+        Liste neben der Tür hängt. Wer etwas braucht, trägt sich
+        ein und nimmt es mit, und jeder kann sehen, wer die Säge
+        hat und wie lange schon, denn die Liste sagt es jedem, der
+    5   vorbeikommt. Mahnungen gibt es keine, weil man sich kennt
+        und weil der, der sie schreiben müsste, selbst die Säge
+
+    {n}
+    """
+        for n in range(3, 7)
+    ]
+    passages = read(pdf(*pages), tmp_path)
+    assert leaves(passages) == [(i, (str(i + 2),)) for i in range(1, 5)]
+    assert [x.n for p in passages for x in p.lines if x.printed] == [5, 5, 5, 5]
+
+
+def test_a_number_that_contradicts_the_count(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+    2   trägt sich in die Liste ein und nimmt es mit. Die Liste
+        hängt neben der Tür, und jeder kann sehen, wer die Säge
+    4   hat und wie lange schon. Mahnungen gibt es keine, denn man
+        kennt sich. Das geht gut, solange es wenige sind, die
+        ausleihen, und viele, die zurückbringen. Einmal war die
+    8   Säge drei Wochen fort, und niemand wusste, wo sie war.
+        Seitdem steht ein Datum in der Liste.
+    """
+    found = expect(
+        tmp_path,
+        pdf(page),
+        """
+          [1] | Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+            2 | trägt sich in die Liste ein und nimmt es mit. Die Liste
+          [3] | hängt neben der Tür, und jeder kann sehen, wer die Säge
+            4 | hat und wie lange schon. Mahnungen gibt es keine, denn man
+              | kennt sich. Das geht gut, solange es wenige sind, die
+              | ausleihen, und viele, die zurückbringen. Einmal war die
+            8 | Säge drei Wochen fort, und niemand wusste, wo sie war.
+          [9] | Seitdem steht ein Datum in der Liste.
+        """,
+    )
+    assert doubts(found) == [Doubt("JF129", "8", "7")]
+
+
+def test_headings_that_are_not_counted(tmp_path: Path) -> None:
+    page = """
+        Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)
+
+    1   Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+        trägt sich in die Liste ein und nimmt es mit. Die Liste
+    3   hängt neben der Tür, und jeder kann sehen, wer sie hat.
+    """
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | # Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)
+
+            1 | Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+          [2] | trägt sich in die Liste ein und nimmt es mit. Die Liste
+            3 | hängt neben der Tür, und jeder kann sehen, wer sie hat.
+        """,
+    )
+
+
+# Paragraphs
+
+
+def test_a_dash_at_the_beginning_of_a_line_within_a_speech(tmp_path: Path) -> None:
+    page = """
+        — *Der Verein leiht Werkzeug aus, und wer etwas braucht, der*
+        *trägt sich in die Liste ein – so steht es in der Satzung*
+        *– und nimmt es mit. Das geht gut, solange alle, die etwas*
+        *leihen, es wiederbringen.*
+
+        — *Die Liste hängt neben der Tür, und jeder kann sehen, wer*
+        *die Säge hat.*
+
+        Und wer sie nicht hat, der sieht es auch. Darum geht es in
+        dem Artikel aber nicht.
+    """
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | — *Der Verein leiht Werkzeug aus, und wer etwas braucht, der*
+              | *trägt sich in die Liste ein – so steht es in der Satzung*
+              | *– und nimmt es mit. Das geht gut, solange alle, die etwas*
+              | *leihen, es wiederbringen.*
+
+              | — *Die Liste hängt neben der Tür, und jeder kann sehen, wer*
+              | *die Säge hat.*
+
+              | Und wer sie nicht hat, der sieht es auch. Darum geht es in
+              | dem Artikel aber nicht.
+        """,
+    )
+
+
+def test_paragraphs_known_by_their_indent_alone(tmp_path: Path) -> None:
+    page = """
+           Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+        trägt sich in die Liste ein und nimmt es mit.
+           Die Liste hängt neben der Tür, und jeder kann sehen, wer
+        die Säge hat und wie lange schon, denn sie sagt es jedem.
+           Mahnungen gibt es keine, denn man kennt sich, und das
+        geht gut.
+    """
+    passages = read(pdf(page), tmp_path)
+    assert [p.lines[0].text[:9] for p in passages] == ["Der Verei", "Die Liste", "Mahnungen"]
+
+
+def test_paragraphs_over_the_page(tmp_path: Path) -> None:
+    first = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+        sich in die Liste ein und nimmt es mit.
+
+        Die Liste hängt neben der Tür, und jeder kann sehen, wer
+    """
+    second = """
+        die Säge hat und wie lange schon.
+
+        Darum geht es in dem Artikel aber nicht.
+    """
+    passages = read(pdf(first, second), tmp_path)
+    assert [len(p.lines) for p in passages] == [2, 2, 1]
+    assert leaves(passages) == [(1, ()), (2, ())]
+
+
+def test_separators(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und jeder trägt sich ein.
+
+                               ***
+
+        Die Liste hängt neben der Tür.
+    """
+    passages = read(pdf(page), tmp_path)
+    assert [p.kind for p in passages] == [Kind.PARAGRAPH, Kind.SEPARATOR, Kind.PARAGRAPH]
+
+
+# Hyphens
+
+
+def test_hyphens_at_the_end_of_lines(tmp_path: Path) -> None:
+    page = """
+        In dem Artikel geht es um die Initiativen der U-Bahn-
+        Betreiber und die Stellung der Stadt zu ihnen. Die Stel-
+        lung ist wirtschaftlich-soziale Politik, sagen Betreiber-
+        und Verkehrsverbände in der Stadt.
+    """
+    passages = read(pdf(page), tmp_path)
+    ends = [(x.text[-8:], x.divided) for x in passages[0].lines[:3]]
+    assert ends == [(" U-Bahn-", False), ("Die Stel", True), ("treiber-", False)]
+
+
+def test_a_hyphen_that_may_be_either(tmp_path: Path) -> None:
+    page = """
+        Was ökonomische Gründe sind, sagt der Artikel. Das ist eine
+        Frage, die man politisch stellen kann, also die politisch-
+        ökonomische Frage. Sie wird am Ende gestellt.
+    """
+    found = read(pdf(page), tmp_path)
+    assert doubts(found) == [Doubt("JF122", "politisch-ökonomische", "politischökonomische")]
+
+
+# Furniture, footnotes, lists, tables
+
+BODY = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+        sich in die Liste ein und nimmt es mit. Die Liste hängt an
+        der Tür, und jeder kann sehen, wer gerade die Säge hat und
+"""
+
+
+def test_running_heads_of_odd_and_even_pages_and_a_first_page_without(tmp_path: Path) -> None:
+    pages = [BODY]
+    for n in range(2, 8):
+        head = f"        {n}  Das Werkzeug" if n % 2 == 0 else f"        Jour fixe vom 26.01.2026              {n}"
+        pages.append(f"{head}\n\n\n{BODY.strip(chr(10))}")
+    passages = read(pdf(*pages), tmp_path)
+    assert leaves(passages)[:3] == [
+        (1, ()),
+        (2, ("2 Das Werkzeug",)),
+        (3, ("Jour fixe vom 26.01.2026 3",)),
+    ]
+    assert {x.text for p in passages for x in p.lines} == {x.strip() for x in BODY.strip().splitlines()}
+
+
+def small(canvas: Canvas, y: float, *lines: str) -> None:
+    for i, text in enumerate(lines):
+        canvas.setFont("Courier", 8)
+        canvas.drawString(88, y - 9.6 * i, text)
+
+
+def test_a_footnote_over_two_pages(tmp_path: Path) -> None:
+    def first(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "Werkzeug~1~ aus"), 700)
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "1 Gemeint sind Säge, Bohrer und Leiter, die der Verein von der", "Gemeinde geerbt hat, und")
+
+    def second(canvas: Canvas) -> None:
+        draw(canvas, "        wie lange schon. Darum geht es in dem Artikel nicht.", 700)
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "der Rasenmäher.")
+
+    expect(
+        tmp_path,
+        pdf(first, second),
+        """
+              | Der Verein leiht Werkzeug[^1] aus, und wer etwas braucht, trägt
+              | sich in die Liste ein und nimmt es mit. Die Liste hängt an
+              | der Tür, und jeder kann sehen, wer gerade die Säge hat und
+              | wie lange schon. Darum geht es in dem Artikel nicht.
+
+              | [^1]: Gemeint sind Säge, Bohrer und Leiter, die der Verein von der
+              | Gemeinde geerbt hat, und
+              | der Rasenmäher.
+        """,
+    )
+
+
+def test_a_list_and_a_table(tmp_path: Path) -> None:
+    page = """
+        Zwei Gründe sprechen dagegen, und beide stehen im Artikel:
+
+        1. Die Liste hängt an der Tür, und jeder kann sehen, wer
+           gerade die Säge hat.
+        2. Mahnungen gibt es keine.
+
+        Jahr     Betrag     Grund
+        2024     120 Euro   Säge
+        2025      80 Euro   Leiter
+
+        Darum geht es in dem Artikel aber nicht.
+    """
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | Zwei Gründe sprechen dagegen, und beide stehen im Artikel:
+
+              | + 1. Die Liste hängt an der Tür, und jeder kann sehen, wer
+              | gerade die Säge hat.
+
+              | + 2. Mahnungen gibt es keine.
+
+              | | Jahr | Betrag | Grund
+
+              | | 2024 | 120 Euro | Säge
+
+              | | 2025 | 80 Euro | Leiter
+
+              | Darum geht es in dem Artikel aber nicht.
+        """,
+    )
+
+
+# Pages
+
+
+def test_two_columns(tmp_path: Path) -> None:
+    left = BODY.strip("\n").splitlines() * 3
+    right = ["wie lange schon. Mahnungen gibt es", "keine, denn man kennt sich, und das"] * 4
+    rows = [f"{a.strip()[:36]:<42}{b}" for a, b in zip(left, [*right, ""], strict=True)]
+    passages = read(pdf("\n".join(rows)), tmp_path)
+    words = " ".join(x.text for p in passages for x in p.lines)
+    assert words.startswith("Der Verein leiht Werkzeug aus, und w sich in die Liste")
+    assert words.endswith("keine, denn man kennt sich, und das")
+
+
+def test_a_stamp_across_the_page_is_left_aside(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY, 700)
+        canvas.saveState()
+        canvas.translate(250, 350)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica", 60)
+        canvas.drawCentredString(0, 0, "ENTWURF")
+        canvas.restoreState()
+
+    passages = read(pdf(page), tmp_path)
+    assert len(passages) == 1
+    assert leaves(passages) == [(1, ("ENTWURF",))]
+
+
+def test_a_page_on_its_side(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        canvas.translate(0, -500)
+        draw(canvas, BODY, 500)
+
+    passages = read(pdf(page), tmp_path)
+    assert [x.text for x in passages[0].lines] == [x.strip() for x in BODY.strip().splitlines()]
+
+
+# Italics
+
+
+def test_italics_of_a_font_whose_name_hides_them(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Slanted", "VeraIt.ttf"))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Slanted", 10)
+        canvas.drawString(80, 600, "Im Halblicht der Halle steht der Hebel.")
+
+    data = pdf(page).replace(b"BitstreamVeraSans-Oblique", b"BitstreamVeraSans-Xxxxxxx")
+    data = re.sub(rb"/ItalicAngle -\d+", lambda m: b"/ItalicAngle 0".ljust(len(m[0])), data)
+    data = re.sub(rb"/Flags \d+", lambda m: b"/Flags 4".ljust(len(m[0])), data)
+    assert all(run.italic for run in read(data, tmp_path)[0].lines[0].runs)
+
+
+def test_italics_made_by_slanting_upright_letters(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText()
+        text.setFont("Courier", 10)
+        text.setTextTransform(1, 0, 0.2, 1, 80, 600)
+        text.textOut("Schräg gestellt")
+        canvas.drawText(text)
+
+    assert all(run.italic for run in read(pdf(page), tmp_path)[0].lines[0].runs)
+
+
+# Files of which nothing can be made
+
+
+def picture(canvas: Canvas) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(Image.new("L", (20, 20), 128)), 50, 50, 300, 500)
+
+
+def test_scanned_pages(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(pdf(picture, picture), tmp_path)
+    assert caught.value.code == "JF023"
+
+
+def test_one_scanned_page_among_others(tmp_path: Path) -> None:
+    passages = read(pdf(BODY, picture, BODY), tmp_path)
+    assert doubts(passages) == [Doubt("JF126", "Seite 2")]
+
+
+def test_a_password(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(pdf(BODY, encrypt=StandardEncryption("geheim")), tmp_path)
+    assert caught.value.code == "JF021"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.4\n" + b"\0" * 4000])
+def test_a_damaged_file(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(data, tmp_path)
+    assert caught.value.code == "JF022"
+
+
+def test_every_doubt_of_a_pdf_is_in_the_catalogue() -> None:
+    for code in [f"JF{n}" for n in range(121, 132)]:
+        said = finding(code, Place("raw.md"), read="so", other="anders")
+        assert not said.blocks
+        assert CATALOG[code].message.endswith(".")

@@ -66,3 +66,11 @@ def repacked(data: bytes, **changes: bytes) -> bytes:
             key = name.replace("/", "__").rpartition(".")[0]
             new.writestr(name, changes.get(key, old.read(name)))
     return out.getvalue()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for name, data in files.items():
+            pack.writestr(name, data)
+    return out.getvalue()

@@ -133,7 +133,7 @@ def test_italics_of_a_paragraph_style(word: Any) -> None:
 
 
 def test_quotes_dashes_and_spaces_stand_as_they_are(word: Any) -> None:
-    text = "„Zitat“ ‚innen‘ \"gerade\" – — -- ... §\u00a05"
+    text = '„Zitat“ ‚innen‘ "gerade" – — -- ... §\u00a05'
     assert shown(word(document(text))) == [text]
 
 
@@ -200,6 +200,38 @@ def test_a_list_goes_on_behind_a_paragraph(word: Any) -> None:
     made.add_paragraph("Dazwischen.")
     item(made, "zwei")
     assert shown(word(made)) == ["+ 1. eins", "Dazwischen.", "+ 2. zwei"]
+
+
+# The same protocol from LibreOffice in its three formats (word/protokoll.fodt is what it was made of)
+
+PROTOCOL = [
+    "**Jour fixe vom 26.01.2026 Ein Titel (GS 4-25)**",
+    "Die Einleitung mit einem *betonten* Wort[^1] und „Zitat“.",
+    "[^1]: Die erste *Fußnote*.",
+    "# Zum Anfang",
+    "*— Ein Beitrag im Stil, *aufrecht* und weiter.*",
+    "*— Ein Beitrag, ganz formatiert.*[^2]",
+    "[^2]: Die zweite.",
+    "– Ein Beitrag aus der Automatik.",
+    "~ *",
+    "+ 1. Erstens",
+    "+ a) darunter",
+    "+ b) noch einer",
+    "Dazwischen.",
+    "+ 2. Zweitens",
+    "+ • Ein Punkt",
+    "Eine Zeile / und die nächste mit Verweis.",
+    "| Jahr | Betrag",
+    "| 2024 | 5 Mrd.",
+    "Das nächste Treffen ist am 9. Februar.",
+]
+
+
+@pytest.mark.parametrize("format", ["docx", "odt", "rtf"])
+def test_a_protocol_of_libreoffice(format: str) -> None:
+    read = transcribe_word(HERE / f"protokoll.{format}", f"protokoll.{format}", format)
+    assert shown(read) == PROTOCOL
+    assert [code for code, _, _ in doubts(read)] == ["JF133"]
 
 
 # Nothing is lost in silence
@@ -325,7 +357,10 @@ def test_encrypted_and_old_files(tmp_path: Path) -> None:
 
 def test_an_encrypted_opendocument(tmp_path: Path) -> None:
     manifest = "<manifest:encryption-data/>"
-    assert refusal(packed(tmp_path / "a.odt", content_xml="?", META_INF="", **{"META-INF__manifest_xml": manifest}), "odt") == "JF021"
+    assert (
+        refusal(packed(tmp_path / "a.odt", content_xml="?", META_INF="", **{"META-INF__manifest_xml": manifest}), "odt")
+        == "JF021"
+    )
 
 
 def test_nesting_without_end_is_refused(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def read_rtf(path: Path) -> Source:
     data = path.read_bytes().decode("latin-1")
     if not data.lstrip("\xef\xbb\xbf \r\n").startswith("{\\rtf") or not data.rstrip(" \r\n\0").endswith("}"):
         raise Unreadable("JF022")
-    source = Source(styled=False)
+    source = Source(styled=False, signs=False)
     source.data = _Reader(data, source).read()
     return source
 
@@ -64,7 +64,7 @@ class _Reader:
     def __init__(self, data: str, source: Source) -> None:
         self.data, self.source = data, source
         self.groups = [_Group(_Flow(What.BODY))]
-        self.last = self.done = 0
+        self.last = self.done = self.star = 0
         self.pieces: list[str] = []
 
     def read(self) -> bytes:
@@ -73,8 +73,10 @@ class _Reader:
             if token.kind == "brace":
                 self._brace(token.value)
             elif token.kind == "star":
-                self.groups[-1] = replace(self.groups[-1], star=True)
+                self.groups[-1], self.star = replace(self.groups[-1], star=True), token.at
             elif token.kind == "word":
+                if token.value == "footnote" and self.groups[-1].star:
+                    self._edit(self.star, token.at, "")  # LibreOffice stars it; pandoc would pass over it
                 self._word(token.value, token.n)
             elif flow := self.groups[-1].flow:
                 self._text(token, flow)
@@ -101,6 +103,7 @@ class _Reader:
             group = replace(group, flow=None)
         elif word in ("listtext", "pntext"):
             group = replace(group, sign=True)
+            self.source.signs = True
         elif word in NOTHING or (group.star and word not in WAYS):
             group = replace(group, flow=None)
         elif word == "v":
@@ -109,7 +112,7 @@ class _Reader:
             group = replace(group, deleted=n != 0)
         elif word == "plain":
             group = replace(group, hidden=False, deleted=False)
-        elif group.flow:
+        elif group.flow and not group.sign:
             self._of_paragraph(word, n, group.flow)
         self.groups[-1] = replace(group, star=False)
 
@@ -145,8 +148,11 @@ class _Reader:
         if style is not flow.shown:
             mark, flow.shown = mark + style_mark(style), style
         if mark:
-            self.pieces += self.data[self.done : at], _in_rtf(mark)
-            self.done = at
+            self._edit(at, at, _in_rtf(mark))
+
+    def _edit(self, start: int, end: int, text: str) -> None:
+        self.pieces += self.data[self.done : start], text
+        self.done = end
 
     def _end(self, flow: _Flow | None) -> None:
         """The paragraph ends; what was read of it is kept."""

@@ -98,7 +98,7 @@ class Tree:
     def _item(self, blocks: list[Node], sign: str) -> Iterator[Draft]:
         """An item whose sign only pandoc knows; the marks of a file know better."""
         drafts = list(self.blocks(blocks))
-        if drafts and not self.source.styled and drafts[0].kind is Kind.PARAGRAPH and not drafts[0].sign:
+        if drafts and not self.source.signs and drafts[0].kind is Kind.PARAGRAPH:
             drafts[0].kind, drafts[0].sign = Kind.ITEM, sign
         yield from drafts
 

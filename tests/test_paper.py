@@ -13,15 +13,16 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
 from jourfixe.findings import CATALOG, finding
 from jourfixe.model import Place
 from jourfixe.transcribing.paper import transcribe_pdf
 from jourfixe.transcribing.transcript import Doubt, Kind, Passage, PrintedLine, Run
 from jourfixe.transcribing.unreadable import Unreadable
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 LETTER, LEADING, TOP, LEFT = 6.0, 12.0, 60.0, 40.0  # points; Courier of 10 points is 6 wide
 STYLED = re.compile(r"(\*[^*]+\*|~[^~]+~)")

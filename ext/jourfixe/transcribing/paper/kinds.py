@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..transcript import Kind
+from .glyphs import Rule
 from .margin import Edges
-from .rows import Row, Rule, Word
+from .rows import Row, Word
 
 LARGE, SMALL = 1.12, 0.94  # of the size of the text
 SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*[oO]\s*[oO]|§)")

@@ -7,7 +7,7 @@ are five lines. Digits that stand where the text stands are text, though a line 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -18,6 +18,7 @@ LEFT, RIGHT = 0, 1
 APART = 0.3  # of the type size: as far at least from the edge of the text
 ALIGNED = 2.0  # points
 LARGEST = 99_999
+PLACES: tuple[Callable[[Word], float], ...] = (lambda w: w.x1, lambda w: w.x0, lambda w: (w.x0 + w.x1) / 2)
 SHORT_TEXT = 30  # rows
 
 
@@ -127,7 +128,7 @@ def column_of(marks: list[Mark], side: int) -> Column | None:
     """The largest set of marks of one side that stand in one alignment, one in each row."""
     marks = [m for m in marks if m.side == side]
     best: tuple[Mark, ...] = ()
-    for place in (lambda w: w.x1, lambda w: w.x0, lambda w: (w.x0 + w.x1) / 2):
+    for place in PLACES:
         for anchor in marks:
             aligned = {m.row: m for m in marks if abs(place(m.word) - place(anchor.word)) <= ALIGNED}
             chain = _growing([aligned[row] for row in sorted(aligned)])
@@ -144,9 +145,13 @@ def _growing(marks: list[Mark]) -> tuple[Mark, ...]:
         return tuple(marks)
     best: list[list[Mark]] = []
     for i, m in enumerate(marks):
-        before = [chain for chain, k in zip(best, range(i), strict=False) if marks[k].value < m.value]
-        best.append([*max(before, key=len, default=[]), m])
-    return tuple(max(best, key=len, default=[]))
+        before = [best[k] for k in range(i) if marks[k].value < m.value]
+        best.append([*_longest(before), m])
+    return tuple(_longest(best))
+
+
+def _longest(chains: list[list[Mark]]) -> list[Mark]:
+    return max(chains, key=lambda chain: len(chain), default=[])
 
 
 def line_column(marks: list[Mark], sides: Iterable[int] = (LEFT, RIGHT)) -> Column | None:

@@ -15,7 +15,7 @@ class Spool(Generic[T]):
     """Written once, from first to last; then read as often as needed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (it lives as long as the transcript)
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)
         self._count = 0
 
     def add(self, record: T) -> None:

@@ -106,14 +106,14 @@ def _fill(folder: Path, arrival: Arrival, exact: bool, day: datetime.date | None
     old, _ = read_meta(path, path.name)
     (folder / "raw.md").write_bytes(arrival.data)
     (folder / "numbering.toml").unlink(missing_ok=True)
-    text = _entry(text, "sha256", "" if exact else hashlib.sha256(arrival.data).hexdigest())
+    text = with_entry(text, "sha256", "" if exact else hashlib.sha256(arrival.data).hexdigest())
     if arrival.received or not exact:  # a transcript that was proofread is still made from the same file
         for key in FILES:
             if name := getattr(old, key):
                 (folder / name).unlink(missing_ok=True)
         for key, kept in zip(FILES, (arrival.received, arrival.lines_from), strict=True):
-            text = _entry(text, key, kept.name if kept else "")
-            text = _entry(text, f"{key}_sha256", kept.sha256 if kept else "")
+            text = with_entry(text, key, kept.name if kept else "")
+            text = with_entry(text, f"{key}_sha256", kept.sha256 if kept else "")
             if kept:
                 shutil.copyfile(kept.path, folder / kept.name)
     if day and not re.search(r"(?m)^[ \t]*date[ \t]*=", text):
@@ -121,7 +121,7 @@ def _fill(folder: Path, arrival: Arrival, exact: bool, day: datetime.date | None
     path.write_text(text, "utf-8")
 
 
-def _entry(text: str, key: str, value: str) -> str:
+def with_entry(text: str, key: str, value: str) -> str:
     """The text of meta.toml with this entry, or without it if there is no value. JSON's escapes are TOML's."""
     line = f"{key} = {json.dumps(value, ensure_ascii=False)}\n" if value else ""
     known = re.compile(rf"(?m)^[ \t]*{key}[ \t]*=.*\n")

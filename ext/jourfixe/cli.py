@@ -124,6 +124,22 @@ def preview_call(project: Project) -> list[str]:
     return ["-q", *doctrees, str(project.docs), str(own / "html")]
 
 
+@main.command("lines")
+@click.argument("protokoll")
+@click.option("--from", "pdf", type=FILE, metavar="PDF", help="Ein PDF desselben Protokolls, das die Zeilen hat.")
+def lines_command(protokoll: str, pdf: Path | None) -> None:
+    """Bestimmen, wo die gedruckten Zeilen beginnen, die in raw.md nicht mehr bezeichnet sind.
+
+    Mit einem PDF werden sie daraus übernommen. Ohne PDF werden die Absätze neu umbrochen, in Schrift und Breite, die am
+    besten zu den bekannten Zeilen passen; passt keine gut genug, wird nichts geschrieben.
+    """
+    from .lining import find_lines
+
+    project = the_project()
+    for sentence in find_lines(project, the_protocol(project, protokoll), pdf):
+        click.echo(sentence)
+
+
 @main.command("publish")
 @click.argument("protokoll")
 @click.option("--note", default="", help="Was sich geändert hat und warum; ab der zweiten Fassung nötig.")

@@ -299,7 +299,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF312": Kind(
         "Die Zeilen in lines.toml lassen sich nicht übernehmen: {why}.",
-        "Die Datei neu schreiben lassen: jourfixe lines {protocol}",
+        "Die Datei neu schreiben lassen, mit dem Datum des Protokolls: jourfixe lines 2026-01-12",
     ),
     "JF313": Kind(
         "raw.md hat sich geändert, seit lines.toml geschrieben wurde; die Zeilen daraus wurden nicht übernommen.",

@@ -18,6 +18,7 @@ from .emending.emend import undo
 from .emending.emended import Emended, number_emended
 from .emending.entries import read_emendations
 from .emending.interventions import Intervention, interventions
+from .lining.applying import held, lined
 from .meta import Meta, read_meta
 from .noting.notes import place_notes, read_notes
 from .numbers.history import History, history
@@ -25,8 +26,9 @@ from .numbers.numbering import Numbering
 from .numbers.register import Register, check_wording, read_register, read_wording
 
 WORDING = re.compile(r"fassung-(\d{1,9})\.txt")
+OF_LINES = {"JF101", "JF102"}  # answered where lines.toml tells all lines
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
-FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md")
+FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md", "lines.toml")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,11 +101,16 @@ def load(folder: Path) -> Edited:
     reading = read_bytes(data, f"{shown}/raw.md")
     meta, of_meta = read_meta(folder / "meta.toml", f"{shown}/meta.toml")
     register, of_register = _register(folder, f"{shown}/numbering.toml")
-    found = [f for f in reading.findings if not unread and f.code not in _answered(meta)]
+    laid, of_lines = lined(folder / "lines.toml", f"{shown}/lines.toml", data, reading)
+    answered = _answered(meta) | (OF_LINES if laid else set())
+    found = [f for f in reading.findings if not unread and f.code not in answered]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
     is_sound = not (unread or of_register or any(f.blocks for f in found))
-    text = _emended(folder, shown, reading.protocol, Register() if of_register else register, is_sound)
+    text = _emended(folder, shown, laid or reading.protocol, Register() if of_register else register, is_sound)
+    if laid:
+        kept = held(text.protocol, text.numbering.numbers, register.lines, dict(text.numbering.gone))
+        text = replace(text, protocol=kept)
     notes, of_notes = _notes(folder, shown, reading.protocol, text, is_sound)
     return Edited(
         folder.name,
@@ -114,7 +121,7 @@ def load(folder: Path) -> Edited:
         text.protocol,
         register,
         text.numbering,
-        (*unread, *found, *of_meta, *of_register, *text.findings, *text.numbering.findings, *of_notes),
+        (*unread, *found, *of_meta, *of_lines, *of_register, *text.findings, *text.numbering.findings, *of_notes),
         tuple(path for name in FILES if (path := folder / name).exists()),
         text.emendations,
         notes,

@@ -74,7 +74,9 @@ def _ranges(w: Witnessed) -> Iterator[Range]:
         return
     width = w.set.right[w.last - 1] - w.set.left[w.first]
     letter = width / max(1, w.set.starts[w.last] - w.set.starts[w.first])
-    counts = range(max(1, int(width / letter / LINE[1])), int(width / letter / LINE[0]) + 2) if not w.count else [w.count]
+    counts = (
+        range(max(1, int(width / letter / LINE[1])), int(width / letter / LINE[0]) + 2) if not w.count else [w.count]
+    )
     for count in counts:
         a, b = (_least(w, count, last, width) for last in (w.last, w.last + 1))
         if a < b and (w.count or LINE[0] * letter <= a <= LINE[1] * letter):

@@ -69,6 +69,8 @@ class Measured:
     def lines(self, room: float, indent: float, forced: Iterable[int] = ()) -> list[int]:
         """The pieces with which a line begins. With those `forced` one begins at any rate."""
         stops = sorted(forced)
+        if not self.starts:
+            return []
         i, starts = self.after(0, room - indent), [0]
         while i < len(self.starts) or stops:
             while stops and stops[0] <= starts[-1]:
@@ -88,16 +90,18 @@ def measured(copy: Copy, style: Style) -> Measured:
     x = _places(copy, widths[base], widths[other], widths["bold"])
     hyphen = widths[base][ord("-")]
     spans = [m.span() for m in PIECE.finditer(copy.text)]
-    inner = {offset: 0.0 for offset in (known.offset for known in copy.known)}
+    inner = {known.offset for known in copy.known}
     if style.divides:
-        inner |= {offset: hyphen for m in WORD.finditer(copy.text) for offset in divisions(m[0], m.start())}
+        inner.update(offset for m in WORD.finditer(copy.text) for offset in divisions(m[0], m.start()))
     spans = list(_parted(spans, sorted(inner)))
     ends = [end for _, end in spans]
     return Measured(
         tuple(start for start, _ in spans),
         tuple(x[start] for start, _ in spans),
         tuple(x[end] for end in ends),
-        tuple(float(hyphen) if copy.text[end - 1 : end + 1].isalpha() and end < len(copy.text) else 0.0 for end in ends),
+        tuple(
+            float(hyphen) if copy.text[end - 1 : end + 1].isalpha() and end < len(copy.text) else 0.0 for end in ends
+        ),
         float(sum(widths[base][ord(c)] for c in copy.lead)),
     )
 

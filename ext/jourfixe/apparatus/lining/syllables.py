@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 VOWELS = "aeiouyäöü"
 ONE = r"sch|ch|ck|ph|th|rh|sh|qu"  # letters that stay together
@@ -18,7 +19,7 @@ LEAST = 2  # letters before and behind
 def divisions(word: str, start: int = 0) -> Iterator[int]:
     """Offsets in the word, counted from `start`, at which a part of it may begin."""
     nuclei = [m.span() for m in NUCLEUS.finditer(word)]
-    for (_, end), (following, _) in zip(nuclei, nuclei[1:], strict=False):
+    for (_, end), (following, _) in pairwise(nuclei):
         onset = ONSET.search(word, end, following)
         at = onset.start() if onset else following
         if LEAST <= at <= len(word) - LEAST:

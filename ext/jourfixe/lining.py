@@ -1,0 +1,159 @@
+"""`jourfixe lines`: find out where the printed lines of a witness begin, and keep it in lines.toml."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from .acquire import Refused, with_entry
+from .adding import receive
+from .apparatus.folder import Edited
+from .apparatus.lining.applying import rows_of
+from .apparatus.lining.composing import LEAST, Composed, compose
+from .apparatus.lining.copy import copies
+from .apparatus.lining.counting import Line
+from .apparatus.lining.linesfile import LinesFile, Row, format_lines
+from .apparatus.numbers.history import way
+from .arrival import Kept, Reception
+from .files import write_changed, write_whole
+from .findings import finding
+from .labels import counted
+from .model import Origin, Paragraph, Place
+from .progress import Bar
+from .project import Project
+from .reading import Reading, read_bytes
+from .reading.transcript import is_transcript
+from .transcribing.aligning import LEAST as LEAST_ALIKE
+from .transcribing.alignment import Alignment
+from .transcribing.flow import flow_of
+from .transcribing.transcript import Kind, Passage, PrintedLine, Run
+
+META = "meta.toml"
+WITH_PDF = "Mit einem PDF desselben Protokolls geht es genau: jourfixe lines {} --from DATEI.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`origins`: line → how its number is known, where it was not computed. `told`: sentences for the editor."""
+
+    lines: Sequence[Line]
+    origins: dict[int, Origin]
+    source: str
+    fit: tuple[int, int]
+    told: tuple[str, ...]
+
+
+def find_lines(project: Project, edited: Edited, pdf: Path | None) -> list[str]:
+    """Write lines.toml; the sentences say what came of it. Refused where it would not be right."""
+    folder = project.protocols / edited.id
+    if blocking := tuple(f for f in edited.findings if f.blocks):
+        raise Refused(findings=blocking)
+    data = (folder / "raw.md").read_bytes()
+    reading = read_bytes(data, f"{folder.parent.name}/{edited.id}/raw.md")
+    found = _from_pdf(folder, reading, pdf) if pdf else _computed(edited.id, reading)
+    rows = tuple(rows_of(reading, found.lines, found.origins))
+    file = LinesFile(hashlib.sha256(data).hexdigest(), found.source, found.fit, rows)
+    write_changed(folder / "lines.toml", format_lines(file).encode())
+    return [_sum(rows), *found.told, *_moved(edited, found.lines)]
+
+
+def _computed(protocol: str, reading: Reading) -> Found:
+    """By setting the paragraphs again."""
+    if is_transcript(reading.decoded.text):
+        raise Refused("Dieses raw.md ist eine Abschrift; die Zeilen stehen schon darin.", WITH_PDF.format(protocol))
+    if not any(p.lines for p in reading.protocol.paragraphs):
+        raise Refused(
+            "In raw.md steht keine Zeilenzahl, nach der sich die Zeilen berechnen ließen.", WITH_PDF.format(protocol)
+        )
+    composed = compose(copies(reading))
+    fit, told = composed.fit, _fit(composed)
+    if not fit.is_good or not composed.setting:
+        raise Refused(f"Die Zeilen lassen sich nicht berechnen. {told}", WITH_PDF.format(protocol))
+    style = composed.setting.style
+    source = f"{style.face}, Zeilenbreite {composed.setting.measure / 1000:.2f} Geviert".replace(".", ",")
+    source += ", Beiträge kursiv" * style.italic + ", mit Silbentrennung" * style.divides
+    known = fit.ends_known + fit.numbers_known
+    return Found(composed.lines, {}, source, (fit.ends + fit.numbers, known), (f"Satz: {source}.", told))
+
+
+def _fit(composed: Composed) -> str:
+    fit = composed.fit
+    return (
+        f"Probe: Lässt man bekannte Stellen weg, ergeben sich {fit.ends} von {fit.ends_known} Zeilenenden und "
+        f"{fit.numbers} von {fit.numbers_known} Zeilenzahlen ({fit.share:.0%}; nötig {LEAST:.0%}).".replace("%", " %")
+    )
+
+
+def _from_pdf(folder: Path, reading: Reading, pdf: Path) -> Found:
+    """From the lines of a PDF, which is kept beside raw.md."""
+    with Reception() as reception, Bar("Seiten") as bar:
+        arrival = receive(reception, pdf, None, bar)
+        if not arrival.received:
+            raise Refused(f"„{arrival.name}“ ist kein PDF.", "Nur ein PDF hat die gedruckten Zeilen.")
+        of_pdf = read_bytes(arrival.data, arrival.name)
+        if not any(p.lines for p in of_pdf.protocol.paragraphs):
+            raise Refused(f"„{arrival.name}“ hat keine Zeilenzahlen.", "Das PDF mit Zeilenzählung angeben.")
+        found = _aligned(reading, of_pdf, arrival.name)
+        _keep(folder, arrival.received)
+    return found
+
+
+def _aligned(reading: Reading, of_pdf: Reading, name: str) -> Found:
+    flow = flow_of([_passage(p) for p in reading.protocol.paragraphs])
+    alignment = Alignment(flow, flow_of([_passage(p) for p in of_pdf.protocol.paragraphs]))
+    if (share := alignment.share) < LEAST_ALIKE:
+        raise Refused(findings=(finding("JF028", Place(name), share=int(100 * share)),))
+    starts = [start for start, _ in flow.passages]
+    lines, origins = list[Line](), dict[int, Origin]()
+    for cut in alignment.cuts():
+        n = cut.line.n
+        if n and (not lines or n > lines[-1].n):
+            i = bisect_right(starts, cut.offset) - 1
+            lines.append(Line(i, cut.offset - starts[i], n))
+            origins[n] = Origin.PRINTED if cut.line.printed else Origin.COUNTED
+    letters = sum(map(len, flow.words))
+    told = f"Übereinstimmung des Textes mit dem PDF: {int(100 * share)} %."
+    return Found(lines, origins, name, (round(share * letters), letters), (told,))
+
+
+def _passage(paragraph: Paragraph) -> Passage:
+    """A paragraph in the lines that it is known to have."""
+    text = paragraph.text
+    marks = [(m.offset, m) for m in paragraph.lines if m.offset < len(text)]
+    ends = [*(offset for offset, _ in marks), len(text)]
+    lines = [PrintedLine((Run(text[: ends[0]]),))] if ends[0] else []
+    for (_, mark), (start, end) in zip(marks, pairwise(ends), strict=True):
+        is_divided = end < len(text) and text[end - 1] != " "
+        lines.append(PrintedLine((Run(text[start:end]),), mark.n, mark.origin is Origin.PRINTED, is_divided))
+    return Passage(Kind.PARAGRAPH, tuple(lines))
+
+
+def _keep(folder: Path, kept: Kept) -> None:
+    """The PDF and its checksum; meta.toml names it."""
+    text = (folder / META).read_text("utf-8-sig") if (folder / META).exists() else ""
+    text = with_entry(with_entry(text, "lines_from", kept.name), "lines_from_sha256", kept.sha256)
+    write_whole(folder / kept.name, [kept.path.read_bytes()])
+    write_changed(folder / META, text.encode())
+
+
+def _sum(rows: Sequence[Row]) -> str:
+    count = {origin: sum(row.origin is origin for row in rows) for origin in Origin}
+    return (
+        f"{counted(len(rows), 'Zeile', 'Zeilen')} in lines.toml: {count[Origin.PRINTED]} mit gedruckter Nummer, "
+        f"{count[Origin.COUNTED]} gezählt, {count[Origin.COMPUTED]} berechnet."
+    )
+
+
+def _moved(edited: Edited, lines: Sequence[Line]) -> Iterator[str]:
+    """Published lines that lie in another paragraph than the one they were published with."""
+    numbers, gone, published = edited.numbering.numbers, dict(edited.numbering.gone), edited.register.lines
+    for line in lines:
+        if line.n in published and (home := way(published[line.n], numbers, gone)[-1]) != numbers[line.paragraph]:
+            yield (
+                f"Z. {line.n} liegt in Rn. {numbers[line.paragraph]}, ist aber mit Rn. {home} veröffentlicht; "
+                f"Verweise auf sie führen weiter zu Rn. {home}."
+            )

@@ -18,18 +18,23 @@ USUAL = frozenset({Kind.HEADING, Kind.SEPARATOR, Kind.ROW})
 
 
 class Counted(NamedTuple):
-    """A row as far as the count goes. `blanks`: so many empty lines fit in above it. `opens`: a page begins."""
+    """A row as far as the count goes. `opens`: a page begins.
+
+    `blanks`: so many empty lines are above it; `perhaps`: so many may be, at a heading or before the page's end.
+    """
 
     kind: Kind
     number: int | None
     blanks: int
     opens: bool
+    perhaps: int = 0
 
 
 class Stretch(NamedTuple):
     """The rows after a printed number up to the next one, by kind; `rise`: by how much the number rises."""
 
     rows: tuple[tuple[Kind | None, int], ...]
+    perhaps: int
     rise: int
     end: Kind
 
@@ -42,6 +47,7 @@ class Tally:
         self.last: int | None = 0
         self.since: Counter[Kind | None] = Counter()
         self.at_top: Counter[Kind | None] = Counter()
+        self.perhaps = 0
         self.restarts = 0
         self.numbers = 0
         self.first: Stretch | None = None
@@ -53,6 +59,7 @@ class Tally:
             for counter in (self.since, self.at_top):
                 counter[row.kind] += 1
                 counter[None] += row.blanks
+            self.perhaps += row.perhaps
             if row.number is None:
                 continue
             restarted = self.last is not None and row.number <= self.last
@@ -60,10 +67,10 @@ class Tally:
             self.numbers += 1
             since = self.at_top if restarted else self.since
             rise = row.number if restarted else row.number - (self.last or 0)
-            stretch = Stretch(tuple(sorted(since.items(), key=str)), rise, row.kind)
+            stretch = Stretch(tuple(sorted(since.items(), key=str)), self.perhaps, rise, row.kind)
             self.first = self.first or stretch
             self.stretches[stretch] += 1
-            self.last, self.since = row.number, Counter()
+            self.last, self.since, self.perhaps = row.number, Counter(), 0
             self.at_top = Counter({Kind.PARAGRAPH: 10_000})
 
     def kinds(self) -> frozenset[Kind | None]:
@@ -83,7 +90,8 @@ class Tally:
 def _agrees(stretch: Stretch, kinds: frozenset[Kind | None]) -> bool:
     if not counts(stretch.end, kinds):
         return False
-    return sum(n for kind, n in stretch.rows if counts(kind, kinds)) == stretch.rise
+    missing = stretch.rise - sum(n for kind, n in stretch.rows if counts(kind, kinds))
+    return missing == 0 or (None in kinds and missing == stretch.perhaps)
 
 
 def counts(kind: Kind | None, kinds: frozenset[Kind | None]) -> bool:
@@ -108,8 +116,7 @@ def numbers_of(
     for a, b in zip([-1, *places], [*places, len(rows)], strict=True):
         stretch = rows[a + 1 : b + 1]
         at_end = rows[b].number if b < len(rows) else None
-        found = list(_stretch(stretch, kinds, count, at_end))
-        lines[a + 1 : b + 1] = found
+        lines[a + 1 : b + 1] = _stretch(stretch, kinds, count, at_end)
         if at_end is not None:
             count = at_end
         elif count is not None:
@@ -125,16 +132,14 @@ def _stretch(
     rows: Sequence[Counted], kinds: frozenset[Kind | None], start: int | None, end: int | None
 ) -> Iterator[Line]:
     """Lines up to a printed number: counted forwards, and only if that leads to the number."""
-    steps = []
-    total = 0
-    for row in rows:
-        total += _blanks(row, kinds) + (counts(row.kind, kinds) or row.number is not None)
-        steps.append(total)
+    steps = _steps(rows, kinds, False)
+    if None in kinds and start is not None and end is not None and start + steps[-1] != end:
+        more = _steps(rows, kinds, True)
+        steps = more if start + more[-1] == end else steps
+    total = steps[-1] if steps else 0
+    known = start is not None and (end is None or start + total == end)
     if end is not None and start is None:
-        start = end - total
-        known = True
-    else:
-        known = start is not None and (end is None or start + total == end)
+        start, known = end - total, True
     for row, step in zip(rows, steps, strict=True):
         if row.number is not None:
             expected = start + total if start is not None and not known else None
@@ -143,3 +148,14 @@ def _stretch(
             yield Line(start + step, False)
         else:
             yield Line(None, False)
+
+
+def _steps(rows: Sequence[Counted], kinds: frozenset[Kind | None], perhaps: bool) -> list[int]:
+    """The count at each row, from 0; with or without the empty lines that may be there."""
+    steps = []
+    total = 0
+    for row in rows:
+        blanks = row.blanks + row.perhaps * perhaps if None in kinds else 0
+        total += blanks + (counts(row.kind, kinds) or row.number is not None)
+        steps.append(total)
+    return steps

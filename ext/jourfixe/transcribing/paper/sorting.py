@@ -130,12 +130,13 @@ class Sorting:
 
     def _counted(self, lines: list[Printed], i: int) -> Counted:
         line = lines[i]
-        blanks = 0
-        if i and lines[i - 1].region == line.region:
-            gap = (line.row.y - lines[i - 1].row.y) / self.body.leading
-            if gap > 1.5 and abs(gap - round(gap)) <= 0.15:
-                blanks = round(gap) - 1
-        return Counted(line.kind, line.row.number, blanks, i == 0)
+        if not i or lines[i - 1].region != line.region:
+            return Counted(line.kind, line.row.number, 0, i == 0, 1 if line.region > 1 else 0)
+        gap = (line.row.y - lines[i - 1].row.y) / self.body.leading
+        blanks = round(gap) - 1 if gap > 1.5 and abs(gap - round(gap)) <= 0.15 else 0
+        if Kind.HEADING in (line.kind, lines[i - 1].kind):
+            return Counted(line.kind, line.row.number, 0, False, blanks)
+        return Counted(line.kind, line.row.number, blanks, False)
 
 
 def _doubt(mark: Mark) -> Doubt:

@@ -1,9 +1,9 @@
 """What converters make of protocols whose truth is known: text and roles come back, or a finding says why not.
 
 converted/ holds their outputs, PROTOCOL.CONVERTER, and beside them PROTOCOL.truth. "garten" has paragraphs only;
-"beete" has also lists, a table and a footnote. Printed with Typst (par.line, every fifth line), or DOCX and ODT; made
-with pdftotext 22.12, mutool 1.21, pymupdf4llm 0.3.4, markitdown 0.1.8 and pandoc 3.9. marker and docling need models from the
-network: theirs are imitated after the outputs in their repositories.
+"beete" has also lists, a table and a footnote. Printed with Typst (par.line, every fifth line), or DOCX and ODT;
+made with pdftotext 22.12, mutool 1.21, pymupdf4llm 0.3.4, markitdown 0.1.8 and pandoc 3.9. marker and docling need
+models from the network: theirs are imitated after the outputs in their repositories.
 """
 
 from __future__ import annotations

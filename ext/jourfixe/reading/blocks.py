@@ -26,7 +26,7 @@ UNDERLINE = re.compile(r"={3,}|-{4,}")
 VOICE = re.compile(rf"{HEAD}{DASH}\s*\S")
 SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*$")
 LONG_BLOCK = 12  # lines without a blank line, from which on boundaries are looked for inside
-PAGE = 20  # lines without a blank line, from which on they are a page
+DENSE = 3  # contributions without a blank line before them
 LONG_LINE = 250  # characters: longer lines hold whole paragraphs
 FULL = 0.75  # share of a line's usual length, below which it is the last of a paragraph
 ROOM = 0.93  # share of that length, below which the next word would have had room in the line
@@ -81,8 +81,9 @@ def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]
     apart = stray = False
     groups = list(_groups(source, numbers, furniture))
     _set_forms([rows for rows, _ in groups], frozenset(find_notes(source.text, numbers).openings))
+    whole = _dense([rows for rows, _ in groups])
     for rows, beside in groups:
-        found = list(_split(rows, first=not blocks))
+        found = list(_split(rows, _Shape(rows, whole), first=not blocks))
         if found and (apart or beside or stray):
             found[0] = replace(found[0], apart=apart or beside, stray=stray)
         blocks += found
@@ -147,12 +148,17 @@ def _numbers_by_line(source: Source, numbers: dict[int, int]) -> dict[int, list[
     return found
 
 
-def _split(rows: list[_Row], first: bool) -> Iterator[Block]:
+def _dense(groups: list[list[_Row]]) -> list[_Row]:
+    """All lines, if no blank line stands before many contributions: then none tells where a paragraph ends."""
+    within = sum(bool(VOICE.match(row.text)) for rows in groups for row in rows[1:])
+    return [row for rows in groups for row in rows] if within >= DENSE else []
+
+
+def _split(rows: list[_Row], shape: _Shape, first: bool) -> Iterator[Block]:
     """One run of lines to blocks; a run of nothing but margin numbers gives none."""
     if first and (head := _head_rows(rows)):
         yield Block(Kind.HEADING, rows[0].start, rows[head - 1].end)
         rows = rows[head:]
-    shape = _Shape(rows)
     block: list[_Row] = []
     before: _Row | None = None
     for row in rows:
@@ -215,10 +221,10 @@ def _text(rows: list[_Row], inferred: bool = False) -> Iterator[Block]:
 class _Shape:
     """What is usual in a run of lines, so that the unusual line can be seen."""
 
-    def __init__(self, rows: list[_Row]) -> None:
-        lengths = sorted(len(row.text) for row in rows)
-        self.length = lengths[len(rows) * 3 // 4] if rows else 0
-        self.many, self.page = len(rows) >= LONG_BLOCK, len(rows) >= PAGE
+    def __init__(self, rows: list[_Row], whole: list[_Row]) -> None:
+        lengths = sorted(len(row.text) for row in whole or rows)
+        self.length = lengths[len(lengths) * 3 // 4] if lengths else 0
+        self.many, self.page = bool(whole) or len(rows) >= LONG_BLOCK, bool(whole)
         indents = Counter(row.indent for row in rows if row.indent >= 0)
         self.indent = indents.most_common(1)[0][0] if indents else 0
 

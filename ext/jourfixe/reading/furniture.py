@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from .header import HEAD_WORDS, opens_head
 from .markup import PLACEHOLDER
+from .notes import find_notes
 from .pages import SENTENCE_END
 from .source import Source
 
@@ -37,7 +38,8 @@ class Furniture:
 
 def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
     """Lines of page furniture; a line with a margin number in it is none."""
-    numbered = {source.place(start).line - 1 for start in margin_starts}
+    notes = find_notes(source.text, dict.fromkeys(margin_starts, 0)).openings
+    numbered = {source.place(start).line - 1 for start in (*margin_starts, *notes)}
     shapes: dict[str, list[int]] = {}
     first = -1
     for i, line in enumerate(source.lines):

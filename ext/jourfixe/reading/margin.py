@@ -77,7 +77,7 @@ def is_column(chain: list[Number], step: int, source: Source) -> bool:
         LINE[0] <= length <= LINE[1]
         and _spans_text(chain, step, length, source)
         and density(chain, step) >= _least_density(len(chain), step)
-        and _in_rhythm(runs, length)
+        and (_in_rhythm(runs, length) or (step < 5 and _each_line(chain, step, source)))
         and (len(runs) == 1 or _restarts(runs, step))
         and (_cuts_sentences(chain, source) if step >= 5 else _counts_lines(chain, step, source))
     )
@@ -126,6 +126,12 @@ def _in_rhythm(runs: list[list[Number]], length: float) -> bool:
     if len(runs) > 1 or whole < LONG:
         return apart >= 0.9
     return apart >= 0.75 and close >= 0.55
+
+
+def _each_line(chain: list[Number], step: int, source: Source) -> bool:
+    """Does every line have its number, whatever its length?"""
+    lines = sum(not source.text[line.start : line.end].isspace() and line.end > line.start for line in source.lines)
+    return all(n.at_edge for n in chain) and len(chain) * step >= 0.9 * lines
 
 
 def _share(runs: list[list[Number]], length: float, least: float, most: float) -> float:

@@ -52,7 +52,7 @@ def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
         bare = re.sub(r"</?sup>|[\[\]^]|\(.*", "", mark)
         return raised(bare), Reason.CHARACTER if mark[0] not in "<[^" else Reason.MARKUP
     if kind == "opening":
-        return raised(mark.strip(" \t[].")) + " ", Reason.CHARACTER
+        return raised(mark.strip(" \t\r\n[].")) + " ", Reason.CHARACTER
     if kind == "dashes":
         return "–" if len(mark) == 2 else "—", Reason.CHARACTER
     if kind == "form":

@@ -13,7 +13,7 @@ from .numbers import TERM_BEFORE
 
 DIGITS = r"(\[?)([1-9][0-9]?)(\]?)"
 MARGIN = r"(?:^|(?<=[\n\r\f]))[ \t\f]*([0-9]{1,4}[ \t]+)?"
-OPENS = re.compile(rf"{MARGIN}{DIGITS}[ \t]*(?=[„\"»(*_]{{0,2}}[A-ZÄÖÜ])")
+OPENS = re.compile(rf"{MARGIN}{DIGITS}(?:[ \t]*[\r\n]{{1,2}})?[ \t]*(?=[„\"»(*_]{{0,2}}[A-ZÄÖÜ])")
 AFTER_WORD = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:!?“”\"»«)*_])|(?<=[.!?][“”\"»«)*_]))"
 MARK = re.compile(rf"{AFTER_WORD}{DIGITS}(?=[\s.,;:)*_]|$)")
 BACK = re.compile(r"(?:^|(?<=[\n\r]))([0-9]{1,3}\. )(?=[^\r\n]*\[[↑↩⏎]\ufe0e?\]\(#)")  # a link back to its mark

@@ -24,10 +24,10 @@ def title(day: str) -> str:
     return f"Jour fixe vom {german(day)} Ein kurzes Protokoll (GS 4-25)"
 
 
-def pdf(day: str, pages: int = 1) -> bytes:
+def pdf(day: str, pages: int = 1, compressed: bool = True) -> bytes:
     """One sheet, or several with the same text; contributions in italics."""
     out = io.BytesIO()
-    canvas = Canvas(out, invariant=1)
+    canvas = Canvas(out, invariant=1, pageCompression=int(compressed))
     for page in range(pages):
         y = 780
         if not page:
@@ -56,6 +56,12 @@ def docx(day: str) -> bytes:
 
 def markdown(day: str) -> bytes:
     return "\n\n".join([f"# {title(day)}", *(" ".join(lines) for lines in BODY), ""]).encode()
+
+
+def part(data: bytes, name: str) -> bytes:
+    """One file of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        return pack.read(name)
 
 
 def repacked(data: bytes, **changes: bytes) -> bytes:

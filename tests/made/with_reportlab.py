@@ -72,6 +72,7 @@ class Press:
         self.x = layout.left + (layout.page[0] if layout.spread and page % 2 == 0 else 0)
         if layout.head and page > 1:
             self._centred(layout.head.format(n=page), layout.top - 28)
+        self._rule(lines)
         for line in lines:
             self._draw(line)
             if not layout.together:
@@ -104,7 +105,6 @@ class Press:
         if piece.kind is Kind.SEPARATOR:
             x = self.x + (self.layout.measure - self.width(letters[0], form.size)) / 2
         if piece.mark and line.first:
-            self._rule(line)
             x += self._text(tuple(Letter(c, note=True) for c in f"{piece.mark} "), x, line)
         if line.cut.divided:
             letters = (*letters, letters[-1]._replace(char=self.layout.hyphen, note=False))
@@ -114,10 +114,11 @@ class Press:
         self._stretched(letters, x, line)
         return None
 
-    def _rule(self, line: Line) -> None:
+    def _rule(self, lines: list[Line]) -> None:
         """Between the text and the first note of a page."""
-        y = self.layout.page[1] - line.y + line.shape.size + 2
-        self.canvas.line(self.x, y, self.x + 100, y)
+        for line in [line for line in lines if line.piece.mark][:1]:
+            y = self.layout.page[1] - line.y + line.shape.size + 2
+            self.canvas.line(self.x, y, self.x + 100, y)
 
     def _row(self, line: Line) -> None:
         cells: list[list[Letter]] = [[]]

@@ -49,8 +49,8 @@ def marks_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
     """What stands in the text for a mark, and why."""
     if kind == "raised":
-        bare = re.sub(r"</?sup>|[\[\]^]|\(.*", "", mark)
-        return raised(bare), Reason.CHARACTER if mark[0] not in "<[^" else Reason.MARKUP
+        bare = re.sub(r"</?sup>|[\[\]^ ]|\(.*", "", mark)
+        return raised(bare), Reason.MARKUP if mark[0] in "<[^ " else Reason.CHARACTER
     if kind == "opening":
         return raised(mark.strip(" \t\r\n[].")) + " ", Reason.CHARACTER
     if kind == "dashes":

@@ -15,7 +15,7 @@ DIGITS = r"(\[?)([1-9][0-9]?)(\]?)"
 MARGIN = r"(?:^|(?<=[\n\r\f]))[ \t\f]*([0-9]{1,4}[ \t]+)?"
 OPENS = re.compile(rf"{MARGIN}{DIGITS}(?:[ \t]*[\r\n]{{1,2}})?[ \t]*(?=[„\"»(*_]{{0,2}}[A-ZÄÖÜ])")
 AFTER_WORD = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:!?“”\"»«)*_])|(?<=[.!?][“”\"»«)*_]))"
-MARK = re.compile(rf"{AFTER_WORD}{DIGITS}(?=[\s.,;:)*_]|$)")
+MARK = re.compile(rf"{AFTER_WORD}(?: (?=\[))?{DIGITS}(?=[\s.,;:)*_]|$)")
 BACK = re.compile(r"(?:^|(?<=[\n\r]))([0-9]{1,3}\. )(?=[^\r\n]*\[[↑↩⏎]\ufe0e?\]\(#)")  # a link back to its mark
 
 
@@ -36,7 +36,7 @@ def find_notes(text: str, numbers: dict[int, int]) -> Notes:
         n = int(note[3])
         if note.start(3) in numbers or (note[1] and note.start(1) not in numbers) or n not in (last + 1, 1):
             continue
-        before = [m for m in marks if at <= m.start() < note.start() and m.group(1, 2, 3) == note.group(2, 3, 4)]
+        before = [m for m in marks if at <= m.start() < note.start() and int(m[2]) == n and (m[1] or not note[2])]
         if len(before) == 1 and not _within_a_sentence(text, note.start()):
             found.marks[before[0].start()] = before[0].end()
             found.openings[note.start(2)] = note.end()

@@ -1,6 +1,7 @@
 """Which lines are rows of a table, and which only rule it.
 
-Known are rows between bars, of pipe and grid tables, and rows above and below a rule of dashes that shows the columns.
+Known are rows between bars, of pipe and grid tables; rows above and below a rule of dashes that shows the columns; and
+rows of short cells, one below the other, parted by wide gaps.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ BARS = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?|\+[-=:+]+\+|\|[ \t|]*\|")
 COLUMNS = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
 FRAME = re.compile(r"-{5,}")
+GAP = re.compile(r"(?<=\S)[ \t]{3,}(?=\S)")
+CELL = 36  # characters: what stands in columns as wide is no table, but two pages
 HEADER = 5  # lines at most from the frame of a table to the rule under its header
 
 
@@ -28,7 +31,18 @@ def find_rows(texts: list[str], opens: list[bool]) -> dict[int, bool]:
         elif COLUMNS.fullmatch(texts[i]) and i and i - 1 not in found and not opens[i]:
             found.update(_columns(texts, opens, i))
         i += 1
-    return found
+    return _aligned(texts, opens) | found
+
+
+def _aligned(texts: list[str], opens: list[bool]) -> dict[int, bool]:
+    """Lines one below the other that wide gaps part into short cells."""
+    gaps = [bool(GAP.search(text)) and max(map(len, GAP.split(text))) <= CELL for text in texts]
+    beside = zip(gaps, [False, *gaps], [*gaps[1:], False], opens, [*opens[1:], True], strict=False)
+    return {
+        i: True
+        for i, (here, above, below, opened, opens_below) in enumerate(beside)
+        if here and ((above and not opened) or (below and not opens_below))
+    }
 
 
 def _open(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:

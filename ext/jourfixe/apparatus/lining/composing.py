@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .copy import Copy
-from .counting import Anchor, Line, anchored, counted, numbered
-from .fitting import SHORT, best_setting, witnessed
-from .setting import Setting, measured
+from .counting import Anchor, Line, agreement, anchored, counted, numbered
+from .fitting import SHORT, all_styles, settings, witnessed
+from .setting import Setting, Style, measured
 
 FOLDS = 5
 LEAST = 0.9  # share of what is known that must come about without being told
-FEW = 10  # places known; with fewer there is nothing to tell the setting from
+TRIED = 8  # settings with which the lines are counted
+FEW = 20  # places known; with fewer there is nothing to tell the setting from
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,24 @@ class Composed:
 
 def compose(copies: Sequence[Copy]) -> Composed:
     """Set all paragraphs with the setting that fits best."""
-    setting = best_setting(copies)
+    setting = _best(copies, all_styles())
     if setting is None:
         return Composed((), Fit(0, 0, 0, 0), None)
     fit = _fit(copies, setting)
     rows = counted(copies, _starts(copies, setting, ()))
     return Composed(tuple(numbered(copies, rows)), fit, setting)
+
+
+def _best(copies: Sequence[Copy], styles: Sequence[Style], left_out: Collection[int] = ()) -> Setting | None:
+    """The setting with which most is as known, within paragraphs and in the number of lines between two numbers."""
+    told = [copy for i, copy in enumerate(copies) if i not in left_out]
+    best, most = None, 0
+    for score, setting in settings(told, styles)[:TRIED]:
+        rows = counted(copies, [free_lines(copy, setting) for copy in copies], left_out)
+        drift = [at - n for at, n in anchored(copies, rows, left_out)]
+        if (score := score + agreement(drift)) > most:
+            best, most = setting, score
+    return best
 
 
 def free_lines(copy: Copy, setting: Setting) -> list[int]:
@@ -89,7 +102,7 @@ def _fit(copies: Sequence[Copy], setting: Setting) -> Fit:
     ends = ends_known = numbers = numbers_known = 0
     for fold in range(FOLDS):
         left_out = {i for i in range(len(copies)) if i % FOLDS == fold}
-        own = best_setting([copy for i, copy in enumerate(copies) if i not in left_out]) or setting
+        own = _best(copies, [replace(setting.style, divides=False), setting.style], left_out) or setting
         starts = _starts(copies, own, left_out)
         rows = counted(copies, starts, left_out)
         predicted = {(row.paragraph, row.offset): row.at for row in rows}

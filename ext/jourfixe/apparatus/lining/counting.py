@@ -33,7 +33,7 @@ class Row(NamedTuple):
 def counted(copies: Sequence[Copy], starts: list[list[int]], left_out: Collection[int] = ()) -> list[Row]:
     """All lines, with as many between sections and paragraphs as agree best with the numbers."""
     ways = (list(_rows(copies, starts, between, blank)) for blank, between in product(BLANK, BETWEEN))
-    return max(ways, key=lambda rows: _agreement([at - n for at, n in anchored(copies, rows, left_out)]))
+    return max(ways, key=lambda rows: agreement([at - n for at, n in anchored(copies, rows, left_out)]))
 
 
 def _rows(copies: Sequence[Copy], starts: list[list[int]], between: int, blank: int) -> Iterator[Row]:
@@ -50,7 +50,7 @@ def _rows(copies: Sequence[Copy], starts: list[list[int]], between: int, blank: 
             at += blank * bool(between)
 
 
-def _agreement(drift: list[int]) -> int:
+def agreement(drift: list[int]) -> int:
     """How many numbers are as far from their line as the one before."""
     return sum(a == b for a, b in pairwise(drift))
 

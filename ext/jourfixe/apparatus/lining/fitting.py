@@ -15,7 +15,8 @@ Range = tuple[float, float]  # measures from, up to but not including
 SHORT = 150  # characters; what is longer between two line ends of the witness was more than one printed line
 LINE = (40, 130)  # characters in a printed line
 ENOUGH = 120  # paragraphs that vote
-CLOSE = 4  # styles that are tried with divided words and indents
+RANGES = 6  # measures of a style that are looked at
+CLOSE = 12  # settings that are tried with divided words and indents
 WIDEST = 5000  # of an indent
 STEP = 25  # of an indent
 
@@ -31,29 +32,30 @@ class Witnessed:
     count: int
 
 
-def best_setting(copies: Sequence[Copy]) -> Setting | None:
-    """The setting with which most of what is known comes about; None if nothing is."""
+def all_styles() -> list[Style]:
+    return [Style(face, italic) for face in faces() for italic in (True, False)]
+
+
+def settings(copies: Sequence[Copy], styles: Sequence[Style]) -> list[tuple[int, Setting]]:
+    """Those with which most of what is known within paragraphs comes about, and how much does; best first."""
     told = [copy for copy in copies if copy.known]
     told = told[:: max(1, len(told) // ENOUGH)]
-    styles = [Style(face, italic) for face in faces() for italic in (True, False)]
-    voted = sorted(((_voted(told, style)) for style in styles), key=lambda v: -v[0])[:CLOSE]
-    near = [setting for votes, setting in voted if votes]
-    near += [replace(s, style=replace(s.style, divides=True)) for s in near]
-    scored = [_indented(told, setting) for setting in near]
-    return max(scored, key=lambda s: s[0])[1] if scored else None
+    voted = [vote for style in styles for vote in _voted(told, style)]
+    near = [setting for _, setting in sorted(voted, key=lambda v: -v[0])[:CLOSE]]
+    near += [replace(s, style=replace(s.style, divides=True)) for s in near if not s.style.divides]
+    return sorted((_indented(told, setting) for setting in near), key=lambda scored: -scored[0])
 
 
-def _voted(copies: Iterable[Copy], style: Style) -> tuple[int, Setting]:
-    """The measure that most places vote for, in the middle of its range."""
+def _voted(copies: Iterable[Copy], style: Style) -> list[tuple[int, Setting]]:
+    """The measures that most places vote for, each in the middle of its range, with their votes."""
     votes = [list(_ranges(w)) for copy in copies for w in witnessed(copy, measured(copy, style))]
     events = sorted((x, change) for ranges in votes for a, b in ranges for x, change in ((a, 1), (b, -1)))
-    count = most = 0
-    best: Range = (0.0, 0.0)
+    count, found = 0, list[tuple[int, Setting]]()
     for (x, change), (following, _) in pairwise(events):
         count += change
-        if count > most and following > x:
-            most, best = count, (x, following)
-    return most, Setting(style, sum(best) / 2)
+        if change > 0 and following > x:
+            found.append((count, Setting(style, (x + following) / 2)))
+    return sorted(found, key=lambda vote: -vote[0])[:RANGES]
 
 
 def witnessed(copy: Copy, set_: Measured) -> Iterator[Witnessed]:
@@ -69,10 +71,9 @@ def witnessed(copy: Copy, set_: Measured) -> Iterator[Witnessed]:
 
 
 def _ranges(w: Witnessed) -> Iterator[Range]:
-    """The measures with which a line begins at the last piece. An indent is not known yet: there are no such votes."""
-    if w.first == 0 and w.copy.spoken:
-        return
-    width = w.set.right[w.last - 1] - w.set.left[w.first]
+    """The measures with which a line begins at the last piece. An indent is not known yet: it counts as none."""
+    lead = w.set.lead if w.first == 0 else 0.0
+    width = lead + w.set.right[w.last - 1] - w.set.left[w.first]
     letter = width / max(1, w.set.starts[w.last] - w.set.starts[w.first])
     counts = (
         range(max(1, int(width / letter / LINE[1])), int(width / letter / LINE[0]) + 2) if not w.count else [w.count]
@@ -87,7 +88,8 @@ def _least(w: Witnessed, count: int, last: int, width: float) -> float:
     """The least measure with which so many lines reach the piece `last`."""
     set_ = w.set
     if count == 1:
-        return set_.right[last - 1] - set_.left[w.first] if last <= len(set_.right) else set_.right[-1] * 2
+        lead = set_.lead if w.first == 0 else 0.0
+        return lead + set_.right[last - 1] - set_.left[w.first] if last <= len(set_.right) else set_.right[-1] * 2
     low, high = width / count * 0.9, width / count * 1.6
     while high - low > 1:
         middle = (low + high) / 2
@@ -96,11 +98,11 @@ def _least(w: Witnessed, count: int, last: int, width: float) -> float:
 
 
 def _reached(w: Witnessed, count: int, measure: float) -> int:
-    i = w.first
+    i, lead = w.first, w.set.lead if w.first == 0 else 0.0
     for _ in range(count):
         if i >= len(w.set.starts):
             break
-        i = w.set.after(i, measure)
+        i, lead = w.set.after(i, measure - lead), 0.0
     return i
 
 

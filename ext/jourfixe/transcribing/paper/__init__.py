@@ -20,14 +20,23 @@ __all__ = ["transcribe_pdf"]
 
 
 def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) -> Transcript:
-    """Raises Unreadable. `progress` is told the page and the number of pages."""
-    return Transcript(name, _passages(Sorting(survey(path, progress))))
+    """Raises Unreadable.
+
+    `progress` is told the page and the number of pages; in the later passes always the last one, as a sign of life.
+    """
+    found = survey(path, progress)
+
+    def alive() -> None:
+        progress(found.count, found.count)
+
+    return Transcript(name, _passages(Sorting(found, alive), alive))
 
 
-def _passages(pages: Sorting) -> Iterator[Passage]:
+def _passages(pages: Sorting, alive: Callable[[], None]) -> Iterator[Passage]:
     words = frozenset(pages.words)
     gathering = Gathering(pages.manner, lambda: words, pages.soft > 0, pages.annotated)
     for lines in _numbered(pages):
+        alive()
         yield from gathering.take(lines)
     yield from gathering.rest()
     pages.pages.close()

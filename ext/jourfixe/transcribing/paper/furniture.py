@@ -89,8 +89,9 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
     rows = region.rows
     sure: list[int] = []
     unsure: list[int] = []
+    notes = _notes(rows)
     for i, spot in edge_rows(region):
-        if _opens_protocol(region, i):
+        if _opens_protocol(region, i) or (notes <= i and not is_bare(rows[i])):
             continue
         text_side = rows[i].y - rows[i - 1].y if spot.foot and i else None
         if not spot.foot and i + 1 < len(rows):
@@ -101,6 +102,12 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
         elif habits.zone(spot) and apart and _outermost(rows, i) and rows[i].words[0].text[:1] not in "—–*":
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
     return _outer(sure, len(rows)), unsure
+
+
+def _notes(rows: list[Row]) -> int:
+    """The row that begins the footnotes, known by a raised mark; they may say the same on several pages."""
+    near = range(max(0, len(rows) - 2 * EDGE), len(rows))
+    return next((i for i in near if len(rows[i].words) > 1 and rows[i].words[0].raised), len(rows))
 
 
 def _outermost(rows: list[Row], i: int) -> bool:

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from .fonts import Style, style_of
 
 LEANS = 0.1  # tangent of the slant that a text matrix gives to upright letters
+TINY = 0.5  # points; nobody can read smaller letters
 THIN, SHORT = 2.5, 30.0  # a line drawn is at most as thick and at least as long
 INVISIBLE = frozenset("\r\n\u200b\u200c\u200d\u2060\ufeff")
 OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,)
@@ -68,7 +69,7 @@ def sheet_of(page: Any) -> Sheet:
     turn = _direction(drawn)
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
     read = [_glyph(d, (left, bottom, right, top)) for d in drawn if d[4].turn == turn]
-    inside = [g for g in read if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1]
+    inside = [g for g in read if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1 and g.face.size >= TINY]
     aside = "".join(d[0] for d in drawn if d[4].turn != turn).strip()
     rules, pictures = _drawings(page, left, top) if turn == 0 else ([], True)
     return Sheet(width, height, inside, rules, pictures, aside)

@@ -17,7 +17,7 @@ SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*
 BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")
 ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")
 MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?$")
-CELL = 1.25  # of the type size: a gap as wide parts two cells
+CELL = 0.75  # of the type size: a gap as wide may part two cells
 ALIGNED = 3.0  # points
 
 

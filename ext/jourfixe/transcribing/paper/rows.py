@@ -20,6 +20,8 @@ LOST = "\ufffd"
 SPACES = " \t\u00a0\u2002\u2003\u2009\u202f"
 SAME_LINE = 0.2  # of the type size: baselines as close are one
 RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
+SMALL = 0.85  # of the type size: larger is no raised mark
+LONGEST_MARK = 12  # glyphs
 GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider than that of letters is a space
 
 
@@ -89,27 +91,47 @@ def _strips(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
             strips[-1][1].append(g)
         else:
             strips.append((g.y, [g]))
-    sizes = [max(g.face.size for g in strip) for _, strip in strips]
-    joined: set[int] = set()
+    _join_marks(strips)
+    return [strip for strip in strips if strip[1]]
+
+
+def _join_marks(strips: list[tuple[float, list[Glyph]]]) -> None:
+    """Move what is set small and touches a line above or below to that line; other columns may share its baseline."""
+    usual = median([max(g.face.size for g in strip) for _, strip in strips]) if strips else 0.0
     for i, (y, strip) in enumerate(strips):
-        for k in (i + 1, i - 1, i + 2):
-            if not 0 <= k < len(strips) or k in joined or sizes[i] > 0.85 * sizes[k]:
-                continue
-            above = (strips[k][0] - y) / sizes[k]
-            if RAISED[0] <= above <= RAISED[1] and _touches(strip, strips[k][1]):
-                strips[k][1].extend(strip)
-                joined.add(i)
-                break
-    return [strip for i, strip in enumerate(strips) if i not in joined]
+        if min(g.face.size for g in strip) > SMALL * usual:
+            continue
+        for marks in _pieces(strip):
+            size = max(g.face.size for g in marks)
+            for k in (i + 1, i - 1, i + 2):
+                line = strips[k][1] if 0 <= k < len(strips) else []
+                large = [g for g in line if size <= SMALL * g.face.size]
+                if (
+                    large
+                    and RAISED[0] <= (strips[k][0] - y) / large[0].face.size <= RAISED[1]
+                    and _touches(marks, large)
+                ):
+                    line.extend(marks)
+                    strip[:] = [g for g in strip if g not in marks]
+                    break
+
+
+def _pieces(strip: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs of a baseline that stand together; those of one piece are of one type size."""
+    pieces: list[list[Glyph]] = []
+    for g in sorted((g for g in strip if g.char not in SPACES), key=attrgetter("x0")):
+        last = pieces[-1][-1] if pieces else None
+        if last is None or g.x0 - last.x1 > g.face.size or g.face.size != last.face.size:
+            pieces.append([])
+        pieces[-1].append(g)
+    return [piece for piece in pieces if len(piece) <= LONGEST_MARK]
 
 
 def _touches(marks: list[Glyph], line: list[Glyph]) -> bool:
-    """Does each mark stand right beside a letter of the line, or another mark that does?"""
-    reach = 0.5 * max(g.face.size for g in line)
-    spans = [(g.x0 - reach, g.x1 + reach) for g in [*line, *marks] if g.char not in SPACES]
-    letters = [(g.x0 - reach, g.x1 + reach) for g in line if g.char not in SPACES]
-    first = [g for g in marks if any(a <= g.x0 <= b or a <= g.x1 <= b for a, b in letters)]
-    return bool(first) and all(any(a < g.x0 < b for a, b in spans) for g in marks if g.char not in SPACES)
+    """Does the mark stand right beside a letter of the line?"""
+    reach = 0.5 * line[0].face.size
+    left, right = marks[0].x0 - reach, marks[-1].x1 + reach
+    return any(g.x0 <= right and g.x1 >= left for g in line if g.char not in SPACES)
 
 
 def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:

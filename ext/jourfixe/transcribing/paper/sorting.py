@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ...reading.header import opens_head
@@ -30,7 +30,7 @@ class SortedPage(NamedTuple):
 class Sorting:
     """`pages` in order; `manner`, `tally` and `words` are complete when all are read."""
 
-    def __init__(self, found: Survey) -> None:
+    def __init__(self, found: Survey, alive: Callable[[], None]) -> None:
         self.found, self.body = found, found.body
         self.pages: Spool[SortedPage] = Spool()
         self.manner = Manner(self.body)
@@ -44,6 +44,7 @@ class Sorting:
         self._missing: list[int] = []
         for page in found.pages:
             self.pages.add(self._sort(page))
+            alive()
         found.pages.close()
 
     def _sort(self, page: PageRows) -> SortedPage:

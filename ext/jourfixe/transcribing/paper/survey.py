@@ -38,9 +38,11 @@ class Survey:
         self.sizes: Counter[float] = Counter()
         self.gaps: Counter[tuple[float, float]] = Counter()
         self.text = self.pictures = False
+        self.count = 0
 
     def add(self, page: PageRows) -> None:
         self.pages.add(page)
+        self.count += 1
         self.text = self.text or bool(page.regions)
         self.pictures = self.pictures or page.picture
         for region in page.regions:

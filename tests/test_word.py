@@ -202,6 +202,92 @@ def test_a_list_goes_on_behind_a_paragraph(word: Any) -> None:
     assert shown(word(made)) == ["+ 1. eins", "Dazwischen.", "+ 2. zwei"]
 
 
+# What Word writes and python-docx does not
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SPACES = f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def written(path: Path, body: str, notes: str = "", main: str = "document") -> Transcript:
+    """A Word file of its parts: the paragraphs, and the footnotes by number."""
+
+    def relation(id: int, kind: str, target: str) -> str:
+        return f'<Relationship Id="r{id}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+
+    of_main = relation(1, "footnotes", "footnotes.xml") + relation(2, "styles", "styles.xml")
+    of_all = relation(1, "officeDocument", f"word/{main}.xml")
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">{of_all}</Relationships>',
+        f"word/_rels/{main}.xml.rels": f'<Relationships xmlns="{RELATIONS}">{of_main}</Relationships>',
+        "word/styles.xml": f"<w:styles {W}/>",
+        f"word/{main}.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+        "word/footnotes.xml": f"<w:footnotes {W}>{notes}</w:footnotes>",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return transcribe_word(path, path.name, "docx")
+
+
+def p(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def r(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def footnote(id: int, text: str) -> str:
+    return f'<w:footnote w:id="{id}">{p("<w:r><w:footnoteRef/></w:r>", r(text))}</w:footnote>'
+
+
+def test_footnotes_stand_behind_the_paragraph_that_refers_to_them(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body = p(r("Ein Wort"), mark.format(7), r(" und noch eins"), mark.format(3), r(".")) + p(r("Der nächste."))
+    read = written(tmp_path / "a.docx", body, footnote(3, " Zwei.") + footnote(7, " Eins."))
+    assert shown(read) == ["Ein Wort[^1] und noch eins[^2].", "[^1]: Eins.", "[^2]: Zwei.", "Der nächste."]
+    assert doubts(read) == []
+
+
+def test_a_footnote_with_a_sign_of_its_own(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="7"/><w:t>†</w:t></w:r>'
+    read = written(tmp_path / "a.docx", p(r("Ein Wort"), mark, r(".")), footnote(7, "Eins."))
+    assert shown(read) == ["Ein Wort[^†].", "[^†]: Eins."]
+
+
+def test_what_was_inserted_or_moved_counts_and_what_was_moved_away_does_not(tmp_path: Path) -> None:
+    body = p(
+        r("Vor "), f'<w:ins w:id="1">{r("neu ")}</w:ins>', f'<w:moveFrom w:id="2">{r("alt ")}</w:moveFrom>', r("da.")
+    )
+    read = written(tmp_path / "a.docx", body + p(f'<w:moveTo w:id="2">{r("alt ")}</w:moveTo>', r("hier.")))
+    assert shown(read) == ["Vor neu da.", "alt hier."]
+    assert doubts(read) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:hyperlink>{}</w:hyperlink>",
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:smartTag>{}</w:smartTag>",
+        '<w:fldSimple w:instr=" DATE ">{}</w:fldSimple>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:bookmarkStart w:id="1" w:name="x"/>{}<w:bookmarkEnd w:id="1"/>',
+    ],
+)
+def test_text_inside_other_things_is_text(tmp_path: Path, inside: str) -> None:
+    read = written(tmp_path / "a.docx", p(r("Vor "), inside.format(r("innen")), r(" nach.")))
+    assert shown(read) == ["Vor innen nach."]
+    assert doubts(read) == []
+
+
+def test_a_document_may_have_another_name_and_another_encoding(tmp_path: Path) -> None:
+    assert shown(written(tmp_path / "a.docx", p(r("Text.")), main="document2")) == ["Text."]
+
+
 # The same protocol from LibreOffice in its three formats (word/protokoll.fodt is what it was made of)
 
 PROTOCOL = [

@@ -15,6 +15,8 @@ from .source import Source, What
 SPACES = ("w:tab", "w:br", "w:cr", "w:ptab")
 PICTURES = ("pic:pic", "v:imagedata", "w:object", "c:chart")
 TEXTS = ("w:t", "w:delText", "m:t")
+CUT = ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag")  # pandoc reads them only where nothing is missing in them
+PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields that say something of the page, not of the text
 PAST = ("mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:moveFrom")  # said twice, or no longer
 
 
@@ -57,12 +59,16 @@ class Body:
         self.runs: list[_Run] = []
         self.properties: _Properties | None = None
         self.box = self.field = self.past = 0
+        self.fields: list[bool] = []  # for each field that is open, whether its tags are left out
         self.within = self.section = self.note = ""
         self.custom: tuple[str, str] | None = None
 
     def read(self) -> bytes:
         """The part with its marks."""
         for event in events(self.marker.data):
+            self.marker.reached(event.at)
+            if not isinstance(event, Text) and self._is_cut(event):
+                self.marker.leave_out(event.at)
             match event:
                 case Start(name):
                     self.past += bool(self.past) or name in PAST
@@ -75,6 +81,16 @@ class Body:
                 case Text(text, at) if self.within and not self.past:
                     self._text(text, at)
         return self.marker.marked()
+
+    def _is_cut(self, event: Start | End) -> bool:
+        """Is it a tag that only keeps pandoc from what is inside?"""
+        if event.name == "w:fldSimple" and isinstance(event, Start):
+            words = event.attributes.get("w:instr", "").split()
+            self.fields.append(not words or words[0].upper() not in PAGES)
+            return self.fields[-1]
+        if event.name == "w:fldSimple" and self.fields:
+            return self.fields.pop()
+        return event.name in CUT
 
     def _start(self, event: Start) -> None:
         name, attributes = event.name, event.attributes

@@ -14,6 +14,7 @@ from ..unreadable import Unreadable
 
 CHUNK = 1 << 16
 DEPTH = 5_000
+ELEMENTS = 500_000  # a thousand pages have a third of that
 OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -63,16 +64,16 @@ Event = Start | End | Text
 
 
 def events(data: bytes) -> Iterator[Event]:
-    """All events of a document in order. Unreadable where it is not well-formed."""
+    """All events of a document in order. Unreadable where it is not well-formed, or has too many."""
     found: list[Event] = []
-    depth = 0
+    depth = elements = 0
     parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEPTH:
-            raise Unreadable("JF022")
+        nonlocal depth, elements
+        depth, elements = depth + 1, elements + 1
+        if depth > DEPTH or elements > ELEMENTS:
+            raise Unreadable("JF022" if depth > DEPTH else "JF024")
         named = {prefixed(key): value for key, value in attributes.items()}
         found.append(Start(prefixed(name), named, parser.CurrentByteIndex))
 

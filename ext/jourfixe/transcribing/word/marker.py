@@ -34,6 +34,7 @@ class Marker:
         self.data, self.source = data, source
         self.open: list[Paragraph] = []
         self._numbers = numbers  # its last is the number of the paragraph that began last, in whatever part
+        self._cut: int | None = None
         self._set: list[tuple[int, int, bytes]] = []  # from, to, what stands there instead
 
     @property
@@ -73,9 +74,15 @@ class Marker:
         self._set.append((offset, offset, in_xml(style_mark(Style.HIDDEN))))
         self.open[-1].shown = Style.HIDDEN
 
-    def cut(self, start: int, end: int) -> None:
-        """Leave out the bytes from `start` to `end`."""
-        self._set.append((start, end, b""))
+    def reached(self, offset: int) -> None:
+        """The next event stands here: a tag that is left out ends."""
+        if self._cut is not None:
+            self._set.append((self._cut, offset, b""))
+            self._cut = None
+
+    def leave_out(self, offset: int) -> None:
+        """Leave out the tag that begins here, not what is inside the element."""
+        self._cut = offset
 
     def marked(self) -> bytes:
         """The part with its marks."""

@@ -13,7 +13,8 @@ from .marks import INNER
 from .source import Stretch, What
 
 NEVER_TAKEN = (What.PICTURE, What.FORMULA, What.SIGN)
-LONGEST = 300
+LONGEST = 300  # characters of what is told
+FEW = 20  # words of a paragraph of which parts may be there
 
 
 #: Signs that fonts like Wingdings hold in place of letters, and what pandoc makes of them.
@@ -59,14 +60,21 @@ def _not_in(stretch: Stretch, there: Counter[str]) -> str | None:
     """The words of the stretch that are not there, which are used up; None if all are."""
     if stretch.what in NEVER_TAKEN:
         return _short(" ".join(words_of(stretch.text)))
-    left = [rest for word in words_of(stretch.text) if (rest := _rest(word, there))]
-    return _short(" ".join(left)) if left else None
+    missing = []
+    for word in words_of(stretch.text):
+        if there[word]:
+            there[word] -= 1
+        else:
+            missing.append(word)
+    if len(missing) <= FEW:
+        missing = [rest for word in missing if (rest := _rest(word, there))]
+    return _short(" ".join(missing)) if missing else None
 
 
 def _rest(word: str, there: Counter[str]) -> str:
-    """What of the word is not there, where a part of it may be; what is there is used up."""
-    for i in range(min(len(word), LONGEST)):
-        for part, rest in ((word[i:], word[:i]), (word[: len(word) - i], word[len(word) - i :])):
+    """What of the word is not there, where a part of it is; that part is used up."""
+    for i in range(1, min(len(word), LONGEST)):
+        for part, rest in ((word[i:], word[:i]), (word[:-i], word[-i:])):
             if there[part]:
                 there[part] -= 1
                 return rest

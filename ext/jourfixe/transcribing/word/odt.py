@@ -71,16 +71,13 @@ class Content:
         self.note = ""
         self.regions: dict[str, list[int]] = {}
         self.region = ""
-        self.cut: int | None = None
 
     def read(self) -> bytes:
         """The part with its marks."""
         for event in events(self.marker.data):
-            if not isinstance(event, Text):
-                self._unwrap(event)
-            elif self.cut is not None:
-                self.marker.cut(self.cut, event.at)
-                self.cut = None
+            self.marker.reached(event.at)
+            if not isinstance(event, Text) and event.name in CUT and self.marker.open:
+                self.marker.leave_out(event.at)
             match event:
                 case Start():
                     self._start(event.name, event.attributes)
@@ -91,14 +88,6 @@ class Content:
                 case Text(text, at) if self.marker.open and not self.silent:
                     self._text(text, at)
         return self.marker.marked()
-
-    def _unwrap(self, event: Start | End) -> None:
-        """Tags of fields are cut out, so that pandoc reads what they show; a cut ends where the next event begins."""
-        if self.cut is not None:
-            self.marker.cut(self.cut, event.at)
-            self.cut = None
-        if event.name in CUT and self.marker.open:
-            self.cut = event.at
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in PARAGRAPHS:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..unreadable import Unreadable
+
 TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<n>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
     r"|(?P<brace>[{}])|(?P<end>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|.",
@@ -15,6 +17,7 @@ SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}":
 WORDS = {"emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}
 WORDS |= dict.fromkeys(("tab", "line", "emspace", "enspace", "qmspace"), " ")
 CODE_PAGES = {"mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
+TOKENS = 1_000_000  # a thousand pages have half of that
 SKIPPED = 10_000  # characters that may stand for one of Unicode
 
 
@@ -30,9 +33,11 @@ class Token(NamedTuple):
 def tokens(data: str) -> Iterator[Token]:
     """All tokens of a file that was decoded as Latin-1; text is decoded as the file says."""
     reader = _Reader()
-    at = 0
+    at = count = 0
     while m := TOKEN.match(data, at):
-        at = m.end()
+        at, count = m.end(), count + 1
+        if count > TOKENS:
+            raise Unreadable("JF024")
         if m["word"] == "bin":
             at += max(int(m["n"] or 0), 0)
         elif token := reader.read(m):

@@ -18,6 +18,8 @@ CLOSING = re.compile(r"\bnächste[nrs]?\b.{0,80}\b(?:Jour\s+fixe|Treffen|Termin|
 ASIDE = 5  # words: so long may an upright stretch within italics be to count as emphasis
 DASH_AT = re.compile(DASH)
 HEAD_AT = re.compile(HEAD)
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SIGN = re.compile(rf"(?:[^\w\s„“\"»«(]|\(?\w{{1,3}}[.)]|[{RAISED}]+)\s+")  # of an item or a footnote
 
 
 def find_dash(text: str, numbers: dict[int, int], at: int, end: int) -> Span | None:
@@ -74,7 +76,7 @@ def _inherited(spoken: list[Spoken], roles: list[Role]) -> Iterator[Role]:
 def _referring(spoken: list[Spoken], note: int) -> int:
     """Index of the paragraph with the mark of a footnote; of the one before it where none has it."""
     if mark := mark_of(spoken[note].text):
-        within = re.compile(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹\s]){re.escape(mark)}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+        within = re.compile(rf"(?<![{RAISED}\s]){re.escape(mark)}(?![{RAISED}])")
         for i in range(note - 1, -1, -1):
             if spoken[i].form is not Form.NOTE and within.search(spoken[i].text):
                 return i
@@ -91,13 +93,15 @@ def emphasis_of(spans: list[Span], text: str, contribution: bool) -> tuple[Span,
 
     Italics that a converter lost half-way are no emphasis either.
     """
-    if not contribution or not spans or spans[0][0] > 2 or share(spans, text) < 0.4:
+    sign = SIGN.match(text)
+    opening = 2 + (sign.end() if sign else 0)
+    if not contribution or not spans or spans[0][0] > opening or share(spans, text) < 0.4:
         return tuple(spans)
     asides = []
     for (_, end), (start, _) in pairwise(spans):
         upright = text[end:start]
         a, b = end + len(upright) - len(upright.lstrip()), start - (len(upright) - len(upright.rstrip()))
-        if a < b and len(upright.split()) <= ASIDE:
+        if a < b and len(upright.split()) <= ASIDE and upright.strip(RAISED + " "):
             asides.append((a, b))
     return tuple(asides)
 

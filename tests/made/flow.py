@@ -12,9 +12,8 @@ from .manuscript import Letter, Piece
 from .setting import Cut, cuts
 from .truth import Made, Row, row, told
 
-Measured = Callable[[Letter, float], float]
+Measured = Callable[[Letter, float, bool], float]  # of a letter in a size, bold or not
 UNCOUNTED = (Kind.FOOTNOTE, Kind.ROW)
-BOLD = 0.9  # part of the measure that a heading may fill: its letters are wider than they are counted
 
 
 @dataclass(frozen=True)
@@ -99,10 +98,9 @@ class Flow:
         if piece.kind is Kind.ROW:
             return [Cut(0, len(piece.letters))]
         form, room = shape(piece, self.layout), self.layout.measure
-        room *= BOLD if piece.kind is Kind.HEADING else 1
 
         def width(letter: Letter) -> float:
-            return self.measured(letter, form.size)
+            return self.measured(letter, form.size, form.bold)
 
         tab = form.rest - form.first - sum(map(width, piece.letters[: form.sign])) if form.sign else 0
         edge = room - form.first - tab, room - form.rest

@@ -67,13 +67,14 @@ class Shape:
     sign: int = 0
     size: float = 11
     after: float = 0
+    bold: bool = False
 
 
 def shape(piece: Piece, layout: Layout) -> Shape:
     size, gap = layout.size, layout.gap
     match piece.kind:
         case Kind.HEADING:
-            return Shape(size=size + 2, after=10)
+            return Shape(size=size + 2, after=10, bold=True)
         case Kind.FOOTNOTE:
             return Shape(first=6, size=size - 2.5)
         case Kind.ITEM:

@@ -17,11 +17,12 @@ from jourfixe.transcribing.transcript import Kind
 
 TEXTS = Path(__file__).parent / "texts"
 DASHES = ("— ", "– ")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARKED = re.compile(r"\[\^(?P<note>\d+)\]|(?P<sign>\*)|(?P<char>.)")
 
 
 class Letter(NamedTuple):
-    """A sign to print. That of a footnote's mark (`note`) is no part of the text."""
+    """A sign to print. `note`: it is the mark of a footnote."""
 
     char: str
     italic: bool = False
@@ -47,9 +48,9 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The text as it is cited: without dash and marks of footnotes."""
-        text = "".join(x.char for x in self.letters[self.dash :] if not x.note)
-        return text.replace("\t", " | ")
+        """The text as it is cited: without the dash, with raised marks of footnotes."""
+        text = "".join(x.char.translate(RAISED) if x.note else x.char for x in self.letters[self.dash :])
+        return (f"{self.mark.translate(RAISED)} " if self.mark else "") + text.replace("\t", " | ")
 
 
 @cache

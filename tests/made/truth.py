@@ -53,6 +53,12 @@ class Made:
     def lined(self) -> bool:
         return any(told.rows for told in self.passages)
 
+    @property
+    def restarts(self) -> bool:
+        """Lines are counted anew on each page."""
+        numbers = [row.n for told in self.passages for row in told.rows if row.n is not None]
+        return len(set(numbers)) < len(numbers)
+
 
 def told(piece: Piece, rows: Sequence[Row] = ()) -> Told:
     return Told(piece.kind, piece.role, piece.text, emphasis(piece), tuple(rows), piece.mark)
@@ -60,8 +66,8 @@ def told(piece: Piece, rows: Sequence[Row] = ()) -> Told:
 
 def row(piece: Piece, cut: Cut, n: int | None, printed: bool, page: int) -> Row:
     """The line that `cut` takes from the piece."""
-    before = piece.letters[piece.dash : cut.start]
-    offset = sum(1 + 2 * (x.char == "\t") for x in before if not x.note)
+    mark = len(piece.mark) + 1 if piece.mark and cut.start else 0
+    offset = mark + max(0, cut.start - piece.dash)
     return Row(printed_text(piece.letters[cut.start : cut.end]), n, printed, cut.divided, offset, page)
 
 

@@ -16,7 +16,7 @@ from jourfixe.transcribing.transcript import Kind
 
 from .flow import Flow, Line, truth, words
 from .layout import Faces, Layout
-from .manuscript import Letter, Piece, manuscript, upright, with_dash
+from .manuscript import Letter, manuscript, upright, with_dash
 from .truth import Made
 
 RAISED, SMALL, SLANT = 0.35, 0.65, 0.21  # a footnote's mark, in parts of the size; and italics of a matrix
@@ -54,9 +54,9 @@ class Press:
         sheet = (2 * width, height) if layout.spread else layout.page
         self.canvas = Canvas(self.out, pagesize=sheet, pageCompression=1, invariant=1)
 
-    def width(self, letter: Letter, size: float) -> float:
+    def width(self, letter: Letter, size: float, bold: bool) -> float:
         size *= SMALL if letter.note else 1
-        return float(stringWidth(letter.char, self._face(letter), size))
+        return float(stringWidth(letter.char, self._face(letter, bold), size))
 
     def print(self, lines: list[Line]) -> bytes:
         for page, here in groupby(lines, lambda line: line.page):
@@ -103,7 +103,7 @@ class Press:
         if piece.kind is Kind.ROW:
             return self._row(line)
         if piece.kind is Kind.SEPARATOR:
-            x = self.x + (self.layout.measure - self.width(letters[0], form.size)) / 2
+            x = self.x + (self.layout.measure - self.width(letters[0], form.size, form.bold)) / 2
         if piece.mark and line.first:
             x += self._text(tuple(Letter(c, note=True) for c in f"{piece.mark} "), x, line)
         if line.cut.divided:
@@ -135,19 +135,19 @@ class Press:
 
     def _stretched(self, letters: tuple[Letter, ...], x: float, line: Line) -> None:
         """The line, filled up to the right edge if it is justified and not the last."""
-        layout, size = self.layout, line.shape.size
+        layout, form = self.layout, line.shape
         spaces = sum(letter.char == " " for letter in letters)
         fill = layout.justified and not line.last and spaces and line.piece.kind is not Kind.HEADING
         if not fill and layout.spaces:
             for _, run in groupby(letters, lambda letter: letter[1:]):
                 x += self._text(tuple(run), x, line)
             return
-        wide = sum(self.width(letter, size) for letter in letters)
+        wide = sum(self.width(letter, form.size, form.bold) for letter in letters)
         more = (self.x + layout.measure - x - wide) / spaces if fill else 0
         for word in words(letters):
             shown = word if layout.spaces else tuple(letter for letter in word if letter.char != " ")
             self._text(shown, x, line)
-            x += sum(self.width(letter, size) + more * (letter.char == " ") for letter in word)
+            x += sum(self.width(letter, form.size, form.bold) + more * (letter.char == " ") for letter in word)
 
     def _text(self, letters: tuple[Letter, ...], x: float, line: Line) -> float:
         """Letters of one style; gives their width."""
@@ -156,16 +156,15 @@ class Press:
         style, size = letters[0], line.shape.size * (SMALL if letters[0].note else 1)
         y = self.layout.page[1] - line.y + line.shape.size * RAISED * style.note
         text = self.canvas.beginText()
-        text.setFont(self._bold(line.piece) or self._face(style), size)
+        text.setFont(self._face(style, line.shape.bold), size)
         slant = SLANT if style.italic and not self.layout.faces.italic else 0
         text.setTextTransform(1, 0, slant, 1, x, y)
         text.textOut("".join(letter.char for letter in letters))
         self.canvas.drawText(text)
-        return sum(self.width(letter, line.shape.size) for letter in letters)
+        return sum(self.width(letter, line.shape.size, line.shape.bold) for letter in letters)
 
-    def _bold(self, piece: Piece) -> str:
-        return self.layout.faces.bold if piece.kind is Kind.HEADING else ""
-
-    def _face(self, letter: Letter) -> str:
+    def _face(self, letter: Letter, bold: bool) -> str:
         faces = self.layout.faces
+        if bold:
+            return faces.bold
         return faces.italic or faces.regular if letter.italic else faces.regular

@@ -406,6 +406,74 @@ def test_a_list_and_a_table(tmp_path: Path) -> None:
     )
 
 
+# Doubts
+
+
+def test_who_speaks_where_dash_and_italics_disagree(tmp_path: Path) -> None:
+    page = """
+        — *Der Verein leiht Werkzeug aus, und alle tragen sich ein.*
+
+        — *Die Liste hängt neben der Tür, und jeder kann sie sehen.*
+
+        *Mahnungen gibt es keine, denn man kennt sich im Verein.*
+
+        — *Das geht gut, solange es wenige sind, die etwas leihen.*
+
+        — Und wenn es viele sind, dann geht es eben nicht mehr gut.
+    """
+    found = read(pdf(page), tmp_path)
+    assert [d for p in found for x in p.lines for d in x.doubts] == [Doubt("JF131", "Beitrag", "Leitung")] * 2
+
+
+def test_a_cell_of_several_lines(tmp_path: Path) -> None:
+    page = """
+        Die Ausgaben des Vereins in den letzten Jahren waren diese:
+
+        Jahr     Betrag     Grund der Ausgabe
+
+        2024     120 Euro   Säge und Leiter
+                            mit Zubehör
+
+        2025      80 Euro   Bohrer
+    """
+    found = read(pdf(page), tmp_path)
+    assert doubts(found) == [Doubt("JF127", "2024 120 Euro Säge und Leiter / mit Zubehör")]
+
+
+def test_digits_outside_the_text_that_are_no_line_number(tmp_path: Path) -> None:
+    page = """
+    1   Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+    2   trägt sich in die Liste ein und nimmt es mit. Die Liste
+    17  hängt neben der Tür, und jeder kann sehen, wer die Säge
+    4   hat und wie lange schon. Mahnungen gibt es keine, denn man
+    5   kennt sich. Das geht gut, solange es wenige sind.
+    """
+    assert [d.code for d in doubts(read(pdf(page), tmp_path))] == ["JF121"]
+
+
+def test_a_page_that_ends_with_a_sentence(tmp_path: Path) -> None:
+    first = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+        trägt sich in die Liste ein.
+
+        Die Liste hängt neben der Tür, und jeder sieht sie.
+        Mahnungen gibt es keine, denn man kennt sich im Verein.
+    """
+    second = """
+        Das geht gut, solange es wenige sind, die etwas leihen.
+    """
+    found = read(pdf(first, second), tmp_path)
+    assert "JF123" in [d.code for d in doubts(found)]
+
+
+def test_a_raised_number_without_its_footnote(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "Werkzeug~1~ aus").replace("Liste ein", "Liste~2~ ein"), 700)
+        small(canvas, 100, "1 Gemeint sind Säge, Bohrer und Leiter.")
+
+    assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF130", "2", "[2]")]
+
+
 # Pages
 
 

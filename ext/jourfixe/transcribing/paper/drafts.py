@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..transcript import Doubt, Kind, Passage
 from .kinds import opens_note
 from .lines import marks_in, note_mark, passage_of
-from .manner import Manner
+from .manner import Manner, italic, opens_with_dash
 from .passages import Printed, has_sign, verdict
 
 
@@ -99,10 +99,22 @@ class Gathering:
     def _done(self, draft: Draft) -> Iterator[Passage]:
         notes = frozenset(note.mark for note in draft.notes)
         lines = [self._unmatched(line, notes) for line in draft.lines] if self.annotated else draft.lines
+        lines = [lines[0]._replace(doubts=(*lines[0].doubts, *self._unsure(lines))), *lines[1:]]
         yield passage_of(lines, notes, self.words, self.soft)
         for note in draft.notes:
             own = [line._replace(kind=Kind.FOOTNOTE) for line in note.lines]
             yield passage_of(own, frozenset(), self.words, self.soft, note.mark)
+
+    def _unsure(self, lines: list[Printed]) -> Iterator[Doubt]:
+        """Dash and italics disagree on who speaks; a row of a table has several lines."""
+        first = lines[0]
+        if first.kind is Kind.ROW and len(lines) > 1:
+            yield Doubt("JF127", " / ".join(line.row.text for line in lines)[:80])
+        if first.kind is not Kind.PARAGRAPH or not self.manner.speaks_italic or len(first.row.words) < 3:
+            return
+        leans = all(italic(line.row) for line in lines)
+        if leans != opens_with_dash(first.row):
+            yield Doubt("JF131", "Beitrag", "Leitung")
 
     def _unmatched(self, line: Printed, notes: frozenset[str]) -> Printed:
         """A raised number without a footnote, where others have one."""

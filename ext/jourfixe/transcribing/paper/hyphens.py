@@ -27,6 +27,8 @@ def division(before: str, after: str, words: Callable[[], frozenset[str]], soft:
         return False, None
     known = words()
     whole, compound = stem + rest, f"{stem}-{rest}"
+    if whole not in known and after[len(rest) :].startswith("-") and {stem, stem.lower()} & known:
+        return False, Doubt("JF122", compound, whole)
     if whole in known or stem not in known or rest not in known or min(len(stem), len(rest)) < 5:
         return True, None
     if stem.lower() in PREFIXES:

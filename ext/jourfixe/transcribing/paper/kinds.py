@@ -103,7 +103,16 @@ def table_rows(rows: Sequence[Row]) -> list[int]:
     for i, (a, b) in enumerate(pairwise(split)):
         if len(a) >= 2 and len(b) >= 2 and _below(a, b) and not _signed(a) and not _signed(b):
             found.update((i, i + 1))
+    for i in range(1, len(rows)):
+        if i - 1 in found and len(split[i]) == 1 and _fills_cell(split[i - 1], rows[i], rows[i - 1]):
+            found.add(i)
     return sorted(found)
+
+
+def _fills_cell(above: list[tuple[Word, ...]], row: Row, before: Row) -> bool:
+    """A line close below a row of a table that goes on in one of its later cells."""
+    close = row.y - before.y < 1.6 * row.size
+    return close and any(abs(row.x0 - cell[0].x0) <= ALIGNED for cell in above[1:])
 
 
 def _signed(cells: list[tuple[Word, ...]]) -> bool:

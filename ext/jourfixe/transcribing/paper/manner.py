@@ -46,6 +46,11 @@ def opens_with_dash(row: Row) -> bool:
     return first[0] in DASHES and (len(first) == 1 or first[0] == "—")
 
 
+def italic(row: Row) -> bool:
+    """Most of it is."""
+    return sum(len(w.text) for w in row.words if w.italic) > 0.5 * sum(len(w.text) for w in row.words)
+
+
 class Manner:
     def __init__(self, body: Type) -> None:
         self.body = body
@@ -54,8 +59,14 @@ class Manner:
         self.beginning: Counter[Start] = Counter()
         self.full = self.inner = 0
         self.ended_with_gap = self.ended = 0
+        self.dashed: Counter[bool] = Counter()
 
     def add(self, rows: Sequence[Row], kinds: Sequence[Kind], edges: Edges) -> None:
+        self.dashed.update(
+            italic(row)
+            for row, kind in zip(rows, kinds, strict=True)
+            if kind is Kind.PARAGRAPH and opens_with_dash(row) and len(row.words) > 2
+        )
         for (a, kind_a), (b, kind_b) in pairwise(zip(rows, kinds, strict=True)):
             if kind_a is not Kind.PARAGRAPH or kind_b is not Kind.PARAGRAPH or not a.words or not b.words:
                 continue
@@ -81,6 +92,11 @@ class Manner:
     def spaced(self) -> bool:
         """Paragraphs are parted by gaps."""
         return self.ended > 0 and self.ended_with_gap >= 0.8 * self.ended
+
+    @property
+    def speaks_italic(self) -> bool:
+        """What begins with a dash is mostly italic."""
+        return self.dashed[True] >= max(3, 3 * self.dashed[False])
 
     @property
     def threshold(self) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..transcript import Doubt, Kind
 from .kinds import BULLET, ORDINAL, cells_of
-from .manner import SENTENCE_END, Manner, goes_on, opens_with_dash, start_of
+from .manner import SENTENCE_END, Manner, goes_on, italic, opens_with_dash, start_of
 from .margin import Edges
 from .rows import Row
 
@@ -120,15 +120,11 @@ def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     learned = manner.begins(start_of(above, b.row, b.edges, manner.body.size))
     if not sentence:
         return NEW if ended and manner.justified and opens_with_dash(b.row) else ON
-    if ended or opens_with_dash(b.row) or _italic(a.row) != _italic(b.row):
+    if ended or opens_with_dash(b.row) or italic(a.row) != italic(b.row):
         return NEW
     if learned is not None:
         return Verdict(learned)
     return ON if manner.justified or not CAPITAL.match(b.row.text) else Verdict(False, _doubt("JF123", b, a))
-
-
-def _italic(row: Row) -> bool:
-    return sum(len(w.text) for w in row.words if w.italic) > 0.5 * sum(len(w.text) for w in row.words)
 
 
 def _doubt(code: str, b: Printed, a: Printed) -> Doubt:

@@ -20,6 +20,8 @@ from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbe
 from .rows import Region, regions_of
 from .spool import Spool
 
+LEADING = 1.2  # of the type size, where no two lines tell
+
 
 class PageRows(NamedTuple):
     n: int
@@ -37,6 +39,7 @@ class Survey:
         self.habits = Habits()
         self.sizes: Counter[float] = Counter()
         self.gaps: Counter[tuple[float, float]] = Counter()
+        self.inner: Counter[tuple[float, float]] = Counter()  # above lines that begin within a sentence
         self.text = self.pictures = False
         self.count = 0
 
@@ -55,15 +58,24 @@ class Survey:
             self.habits.add(bare, leading)
             for row in bare.rows:
                 self.sizes[row.size] += len(row.text) if row.words else 0
-            self.gaps.update((a.size, round(b.y - a.y, 1)) for a, b in pairwise(bare.rows) if a.size == b.size)
+            for a, b in pairwise(bare.rows):
+                if a.size == b.size and b.words:
+                    within = b.words[0].text[0].islower()
+                    (self.inner if within else self.gaps)[a.size, round(b.y - a.y, 1)] += 1
 
     @property
     def body(self) -> Type:
         size = max(self.sizes, key=lambda s: self.sizes[s], default=10.0)
-        gaps = {gap: n for (s, gap), n in self.gaps.items() if s == size and gap > 0.8 * size}
-        near = {gap: sum(m for other, m in gaps.items() if abs(other - gap) <= 0.3) for gap in gaps}
-        most = max(near.values(), default=0)
-        return Type(size, min((gap for gap, n in near.items() if n == most), default=1.2 * size))
+        leading = _usual(self.inner, size) or min(_usual(self.gaps, size) or LEADING * size, 1.5 * size)
+        return Type(size, leading)
+
+
+def _usual(counted: Counter[tuple[float, float]], size: float) -> float:
+    """The most usual distance of lines of this size, the least of several; 0.0 if there is none."""
+    gaps = {gap: n for (s, gap), n in counted.items() if s == size and gap > 0.8 * size}
+    near = {gap: sum(m for other, m in gaps.items() if abs(other - gap) <= 0.3) for gap in gaps}
+    most = max(near.values(), default=0)
+    return min((gap for gap, n in near.items() if n == most), default=0.0)
 
 
 def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:

@@ -17,9 +17,7 @@ from made.manuscript import Letter, manuscript
 from made.score import Score, agreement, distance, printed_score, read_score
 from made.setting import cuts, divisions
 from made.truth import Made, printed_text
-from made.variants import LAYOUTS, variant
-
-NAMES = list(LAYOUTS)
+from made.variants import NAMES, variant
 
 
 def passages(made: Made, folder: Path) -> list[Passage]:

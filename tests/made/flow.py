@@ -10,7 +10,7 @@ from jourfixe.transcribing.transcript import Kind
 from .layout import Layout, Shape, shape
 from .manuscript import Letter, Piece
 from .setting import Cut, cuts
-from .truth import Made, Row, row, told
+from .truth import Made, Row, is_plain, row, told
 
 Measured = Callable[[Letter, float, bool], float]  # of a letter in a size, bold or not
 UNCOUNTED = (Kind.FOOTNOTE, Kind.ROW)
@@ -113,8 +113,7 @@ def truth(name: str, data: bytes, pieces: tuple[Piece, ...], lines: list[Line], 
     for line in lines:
         sheet = (line.page + 1) // 2 if spread else line.page
         rows[id(line.piece)].append(row(line.piece, line.cut, line.n, line.printed, sheet))
-    plain = all(piece.kind in (Kind.HEADING, Kind.SEPARATOR, Kind.PARAGRAPH) for piece in pieces)
-    return Made(name, data, tuple(told(piece, rows[id(piece)]) for piece in pieces), plain)
+    return Made(name, data, tuple(told(piece, rows[id(piece)]) for piece in pieces), is_plain(pieces))
 
 
 def words(letters: tuple[Letter, ...]) -> Iterator[tuple[Letter, ...]]:

@@ -17,7 +17,7 @@ class Row(NamedTuple):
     """A printed line. `text`: what stands in it, without a hyphen that only divides a word (`divided`).
 
     `n`: its number, None where it is not counted; `printed`: the number stands in the margin. `offset`: where it
-    begins in the text of its passage. `page`: the page of the file, from 1.
+    begins in the text of its passage. `page`: the page of the file, from 1; 0 where nobody knows.
     """
 
     text: str
@@ -58,6 +58,10 @@ class Made:
         """Lines are counted anew on each page."""
         numbers = [row.n for told in self.passages for row in told.rows if row.n is not None]
         return len(set(numbers)) < len(numbers)
+
+
+def is_plain(pieces: Sequence[Piece]) -> bool:
+    return all(piece.kind in (Kind.HEADING, Kind.SEPARATOR, Kind.PARAGRAPH) for piece in pieces)
 
 
 def told(piece: Piece, rows: Sequence[Row] = ()) -> Told:

@@ -8,6 +8,7 @@ from functools import cache
 from .layout import HELVETICA, Faces, Layout
 from .truth import Made
 from .with_reportlab import vera, with_reportlab
+from .with_typst import with_typst
 
 PLAIN = Layout()
 BOOK = Layout(justified=True, hyphen="-", foot="{n}")
@@ -48,8 +49,27 @@ LAYOUTS = {
     ),
 }
 
+MODERN = Faces("New Computer Modern", "New Computer Modern")
+LIBERTINUS = Faces("Libertinus Serif", "Libertinus Serif")
+
+TYPST = {
+    "Typst, hanging dashes": replace(BOOK, faces=MODERN, size=10.5, indent="hanging"),
+    "Typst, every line at the right, first lines indented": replace(
+        DIALOGUE, faces=LIBERTINUS, step=1, side="right", indent="first", justified=True, hyphen="-", foot="– {n} –"
+    ),
+    "Typst, ragged, every tenth line": replace(PLAIN, faces=LIBERTINUS, step=10, size=12),
+    "Typst, footnotes, lists and a table": replace(DENSE, faces=MODERN, size=10, page=(500, 700)),
+}
+NATURAL = {
+    "Typst, as Typst breaks lines": replace(BOOK, faces=LIBERTINUS),
+    "Typst, as Typst breaks lines, with footnotes, lists and a table": replace(DENSE, faces=MODERN, page=(440, 640)),
+}
+NAMES = (*LAYOUTS, *TYPST, *NATURAL)
+
 
 @cache
 def variant(name: str) -> Made:
     """A variant, printed."""
-    return with_reportlab(name, LAYOUTS[name])
+    if name in LAYOUTS:
+        return with_reportlab(name, LAYOUTS[name])
+    return with_typst(name, {**TYPST, **NATURAL}[name], natural=name in NATURAL)

@@ -272,6 +272,7 @@ def test_what_was_inserted_or_moved_counts_and_what_was_moved_away_does_not(tmp_
         "<w:hyperlink>{}</w:hyperlink>",
         "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
         "<w:smartTag>{}</w:smartTag>",
+        "<w:customXml>{}</w:customXml>",
         '<w:fldSimple w:instr=" DATE ">{}</w:fldSimple>',
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
@@ -320,7 +321,84 @@ def test_a_protocol_of_libreoffice(format: str) -> None:
     assert [code for code, _, _ in doubts(read)] == ["JF133"]
 
 
+# OpenDocument and RTF
+
+NAMES = ("office", "text", "style", "table")
+ODF = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in NAMES)
+FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+
+
+def opendocument(path: Path, text: str, styles: str = "") -> Transcript:
+    """An OpenDocument text of its content and its automatic styles."""
+    content = (
+        f"<office:document-content {ODF} {FO}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    return transcribe_word(packed(path, content_xml=content), path.name, "odt")
+
+
+def test_italics_of_a_paragraph_are_undone_inside_it(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-style="italic"/>'
+        '</style:style><style:style style:name="T1" style:family="text">'
+        '<style:text-properties fo:font-style="normal" fo:font-weight="bold"/></style:style>'
+    )
+    text = '<text:p text:style-name="P1">Ein <text:span text:style-name="T1">Wort</text:span> mehr.</text:p>'
+    assert shown(opendocument(tmp_path / "a.odt", text, styles)) == ["*Ein ***Wort*** mehr.*"]
+
+
+def test_what_an_opendocument_holds_beside_its_text(tmp_path: Path) -> None:
+    text = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>weg</text:p></text:deletion>'
+        "</text:changed-region></text:tracked-changes><text:p>Davor.</text:p>"
+        '<text:p>Am <text:date>9.2.</text:date><text:change text:change-id="c1"/> um <text:s text:c="3"/>acht'
+        "<office:annotation><text:p>Stimmt das?</text:p></office:annotation>"
+        "<text:page-number>7</text:page-number>.</text:p>"
+    )
+    read = opendocument(tmp_path / "a.odt", text)
+    assert shown(read) == ["Davor.", "Am 9.2. um acht."]
+    assert sorted(said for _, said, _ in doubts(read)) == ["Kommentar: Stimmt das?", "Text: 7", "gelöscht: weg"]
+    assert {at for _, _, at in doubts(read)} == {"Am 9.2. um a"}
+
+
+def rtf(path: Path, text: str) -> Transcript:
+    path.write_text("{\\rtf1\\ansi\\ansicpg1252 " + text + "}", "ascii")
+    return transcribe_word(path, path.name, "rtf")
+
+
+def test_characters_of_rtf(tmp_path: Path) -> None:
+    read = rtf(tmp_path / "a.rtf", r"\pard Stra\'dfe \u8222\'84Zitat\u8220\'93 \endash\~{\i kursiv}, Donau\-dampf.\par")
+    assert shown(read) == ["Straße „Zitat“ –\u00a0*kursiv*, Donaudampf."]
+    assert doubts(read) == []
+
+
+def test_signs_of_lists_in_rtf(tmp_path: Path) -> None:
+    text = r"{\listtext\tab a)\tab}\pard\ls1 eins\par{\listtext\'96\tab}\pard\ls2 Ein Beitrag\par\pard Text\par"
+    assert shown(rtf(tmp_path / "a.rtf", text)) == ["+ a) eins", "– Ein Beitrag", "Text"]
+
+
+def test_what_rtf_holds_beside_its_text(tmp_path: Path) -> None:
+    text = r"{\header Kopf\par}\pard Vor {\deleted alt }{\v geheim }nach.{\pict 00ff}\par"
+    read = rtf(tmp_path / "a.rtf", text)
+    assert shown(read) == ["Vor nach."]
+    assert sorted(said for _, said, _ in doubts(read)) == [
+        "Bild",
+        "Kopfzeile: Kopf",
+        "gelöscht: alt",
+        "verborgen: geheim",
+    ]
+
+
 # Nothing is lost in silence
+
+
+def test_a_table_in_a_table_is_part_of_its_cell(word: Any) -> None:
+    made = Document()
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.text = "außen"
+    cell.add_table(1, 1).cell(0, 0).text = "innen"
+    read = word(made)
+    assert (shown(read), doubts(read)) == (["| außen innen"], [])
 
 
 @pytest.mark.parametrize(

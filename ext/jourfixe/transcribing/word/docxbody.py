@@ -15,7 +15,15 @@ from .source import Source, What
 SPACES = ("w:tab", "w:br", "w:cr", "w:ptab")
 PICTURES = ("pic:pic", "v:imagedata", "w:object", "c:chart")
 TEXTS = ("w:t", "w:delText", "m:t")
-CUT = ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag")  # pandoc reads them only where nothing is missing in them
+CUT = (
+    "w:ins",
+    "w:moveTo",
+    "w:hyperlink",
+    "w:smartTag",
+    "w:customXml",
+    "w:dir",
+    "w:bdo",
+)  # pandoc reads them only where nothing is missing in them
 PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields that say something of the page, not of the text
 PAST = ("mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:moveFrom")  # said twice, or no longer
 

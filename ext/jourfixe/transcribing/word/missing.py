@@ -14,6 +14,7 @@ from .source import Stretch, What
 
 NEVER_TAKEN = (What.PICTURE, What.FORMULA, What.SIGN)
 LONGEST = 300  # characters of what is told
+LONG_WORD = 60
 FEW = 20  # words of a paragraph of which parts may be there
 
 
@@ -72,12 +73,14 @@ def _not_in(stretch: Stretch, there: Counter[str]) -> str | None:
 
 
 def _rest(word: str, there: Counter[str]) -> str:
-    """What of the word is not there, where a part of it is; that part is used up."""
-    for i in range(1, min(len(word), LONGEST)):
-        for part, rest in ((word[i:], word[:i]), (word[:-i], word[-i:])):
-            if there[part]:
-                there[part] -= 1
-                return rest
+    """What of the word is not there, where the word without it is; that is then used up."""
+    length = len(word) if len(word) <= LONG_WORD else 0
+    for cut in range(1, length):
+        for i in range(length - cut + 1):
+            left = word[:i] + word[i + cut :]
+            if there.get(left):
+                there[left] -= 1
+                return word[i : i + cut]
     return word
 
 

@@ -14,7 +14,7 @@ from .voices import DASH, HEAD
 BULLET = "[•▪▫◦‣⁃●○■□➢➤►\uf0b7\uf0a7\uf0d8]"
 SIGN = re.compile(
     rf"(?:(?P<bullet>(?:[-*+][ \t]+)?(?:{BULLET}[ \t]*|·[ \t]+))"
-    r"|(?P<hyphen>\\?-[ \t]+)|(?P<star>[*+][ \t]+))(?=[^\s—―–‒])"
+    rf"|(?P<hyphen>\\?-[ \t]+)|(?P<star>[*+][ \t]+))(?:(?=[^\s—―–‒])|(?<={BULLET})$)"
 )
 NUMBER = re.compile(r"(?:[-*+][ \t]+)?[*_]*(\(?)(?:([0-9]{1,3})|([a-z]))(\\?[.)])[ \t]+(?=\S)")
 LONG = re.compile(rf"{HEAD}(?!\\|-\s+[^—―–‒\s]){DASH}\s*\S")

@@ -97,7 +97,9 @@ def tokens_of(context: Context, start: int, end: int) -> Iterator[Token]:
 
 
 def notes_in(context: Context, start: int, end: int) -> Iterator[Token]:
-    """The marks of footnotes that are mere digits, between two offsets, in order."""
-    notes = context.notes
-    yield from ((a, b, "raised") for a, b in notes.marks.items() if start <= a and b <= end)
-    yield from ((a, b, "opening") for a, b in notes.openings.items() if start <= a and b <= end)
+    """The marks of footnotes that are mere digits, between two offsets."""
+    for kind, places in (("raised", context.notes.marks), ("opening", context.notes.openings)):
+        starts = context.notes.starts[kind]
+        for a in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if places[a] <= end:
+                yield a, places[a], kind

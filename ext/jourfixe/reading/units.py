@@ -14,6 +14,7 @@ from .tokens import Context
 from .voices import share
 from .weave import Woven, weave
 
+ALONE = frozenset("—―–‒•▪◦●○■")  # signs that open what stands below them, where a converter divides columns
 ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
 
 
@@ -83,6 +84,8 @@ def _woven(context: Context, block: Block) -> Woven:
 
 
 def _cut(context: Context, last: Woven, before: Block, woven: Woven, after: Block) -> Cut:
+    if last.text in ALONE and after.form is Form.PLAIN:
+        return Cut.YES
     cut = is_cut(_ends(context, last, before), _ends(context, woven, after))
     if after.form is Form.PLAIN and before.form in (Form.PLAIN, Form.ITEM):
         return cut

@@ -29,3 +29,7 @@ class Spool(Generic[T]):
 
     def close(self) -> None:
         self._file.close()
+
+    def __del__(self) -> None:
+        """A transcript nobody reads to its end, or a file of which nothing could be made, leaves nothing behind."""
+        self.close()

@@ -14,7 +14,7 @@ from ..unreadable import Unreadable
 
 CHUNK = 1 << 16
 DEPTH = 5_000
-ELEMENTS = 500_000  # a thousand pages have a third of that
+ELEMENTS = 300_000  # a thousand pages have 200 000
 OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

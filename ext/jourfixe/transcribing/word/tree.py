@@ -78,6 +78,15 @@ class Tree:
             case "Figure":
                 yield from self.blocks(content[2])
                 yield from self.blocks(content[1][1])
+            case "BulletList" | "OrderedList" | "DefinitionList" as kind:
+                yield from self._list(kind, content)
+            case "Table":
+                yield from self._table(content)
+            case "HorizontalRule":
+                yield Draft(Kind.SEPARATOR, [Piece("*")])
+
+    def _list(self, kind: str, content: Any) -> Iterator[Draft]:
+        match kind:
             case "BulletList":
                 for item in content:
                     yield from self._item(item, "•")
@@ -90,10 +99,6 @@ class Tree:
                     yield from self._paragraph(term)
                     for definition in definitions:
                         yield from self.blocks(definition)
-            case "Table":
-                yield from self._table(content)
-            case "HorizontalRule":
-                yield Draft(Kind.SEPARATOR, [Piece("*")])
 
     def _item(self, blocks: list[Node], sign: str) -> Iterator[Draft]:
         """An item whose sign only pandoc knows; the marks of a file know better."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zlib
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -16,6 +13,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+import nursery
 from jourfixe.cli import main
 
 REPO = Path(__file__).parents[1]
@@ -122,7 +120,7 @@ class Edition:
         """A build in a process of its own, as Sphinx is made for one; anything else in this one."""
         out = self.root / "build" / "html"
         if words[:1] == ("build",):
-            return _run(["-c", "from jourfixe.cli import main; main(prog_name='jourfixe')", *words], self.root, out, {})
+            return Outcome(*nursery.run("jourfixe", list(words), self.root, {}), out)
         with contextlib.chdir(self.root):
             done = CliRunner().invoke(main, list(words), prog_name="jourfixe")
         if not isinstance(done.exception, SystemExit | None):
@@ -131,14 +129,8 @@ class Edition:
 
 
 def run_sphinx(docs: Path, builder: str, out: Path, doctrees: Path, *options: str, **environment: str) -> Outcome:
-    call = ["-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), *options, str(docs), str(out)]
-    return _run(call, docs.parent, out, environment)
-
-
-def _run(call: list[str], cwd: Path, out: Path, environment: dict[str, str]) -> Outcome:
-    env = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", **environment}
-    done = subprocess.run([sys.executable, *call], cwd=cwd, env=env, capture_output=True, check=False)
-    return Outcome(done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"), out)
+    words = ["-q", "-b", builder, "-d", str(doctrees), *options, str(docs), str(out)]
+    return Outcome(*nursery.run("sphinx", words, docs.parent, environment), out)
 
 
 def edition(root: Path, pattern: Path = TINY, **protocols: str) -> Edition:

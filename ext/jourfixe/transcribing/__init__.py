@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,8 @@ Progress = Callable[[int, int], None]  # pages done, pages in all
 
 FIRST = 1024  # bytes within which a PDF must say that it is one
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ODT = b"application/vnd.oasis.opendocument.text"
+ODT = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template")
+WORD = re.compile(r"word/document\d*\.xml")
 
 
 def kind_of(path: Path) -> str:
@@ -25,7 +27,7 @@ def kind_of(path: Path) -> str:
     if start.startswith(b"{\\rtf"):
         return "rtf"
     if start.startswith(OLE):
-        raise Unreadable("JF026", kind="eine alte oder verschlüsselte Word-Datei")
+        return "docx"  # an encrypted one; or an old one, which is refused where Word files are read
     return _packed(path) if start.startswith(b"PK") else ""
 
 
@@ -34,11 +36,11 @@ def _packed(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
+            if any(WORD.fullmatch(name) for name in names):
                 return "docx"
             if "mimetype" in names:
                 with archive.open("mimetype") as entry:
-                    if entry.read(len(ODT) + 1).strip() == ODT:
+                    if entry.read(FIRST).strip() in ODT:
                         return "odt"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise Unreadable("JF022") from error

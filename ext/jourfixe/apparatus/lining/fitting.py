@@ -18,7 +18,7 @@ ENOUGH = 120  # paragraphs that vote
 RANGES = 6  # measures of a style that are looked at
 CLOSE = 12  # settings that are tried with divided words and indents
 WIDEST = 5000  # of an indent
-STEP = 25  # of an indent
+STEP = 50  # of an indent
 
 
 @dataclass(frozen=True, slots=True)

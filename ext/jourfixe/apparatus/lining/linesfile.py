@@ -20,7 +20,7 @@ HEAD = """\
 # lines: Nummer der Zeile; Zeile und Spalte in raw.md; printed (am Rand gedruckt), counted (von da gezählt) oder
 # computed (durch neuen Umbruch berechnet). fit: wie viele der bekannten Stellen sich so ergeben, und von wie vielen.
 """
-ROW = re.compile(r"(?m)^[ \t]*\[[ \t]*\d")
+ROW = re.compile(r"(?m)^[ \t]*\[")
 
 
 class Row(NamedTuple):

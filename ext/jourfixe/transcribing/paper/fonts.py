@@ -18,6 +18,7 @@ ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 HEAVY = 650  # as in CSS: 400 is regular, 700 bold
 UPRIGHT = 4.0  # degrees; italics lean by 7 to 20
 STEMS = "lIHhnidtETLbpr"  # letters with a stem that stands upright in an upright font
+TAG = 6  # letters before the "+" of an embedded subset
 MOVE = pdfium.FPDF_SEGMENT_MOVETO
 
 
@@ -26,9 +27,19 @@ class Style(NamedTuple):
     bold: bool
 
 
-def style_of(font: Any) -> Style:
-    """The style of a font of pdfium. Costs some calls: ask once for each font of a page."""
-    name = _name(font)
+def style_of(font: Any, known: dict[str, Style]) -> Style:
+    """The style of a font of pdfium. `known`: embedded fonts of the file, told apart by the tag of their subset."""
+    tagged = _name(font)
+    if tagged in known:
+        return known[tagged]
+    tag, _, rest = tagged.partition("+")
+    style = _measured(font, rest or tagged)
+    if rest and len(tag) == TAG:
+        known[tagged] = style
+    return style
+
+
+def _measured(font: Any, name: str) -> Style:
     flags = pdfium.FPDFFont_GetFlags(font)
     angle = ctypes.c_int()
     pdfium.FPDFFont_GetItalicAngle(font, angle)
@@ -41,7 +52,7 @@ def style_of(font: Any) -> Style:
 def _name(font: Any) -> str:
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    return buffer.value.decode("utf-8", "replace").partition("+")[2] or buffer.value.decode("utf-8", "replace")
+    return buffer.value.decode("utf-8", "replace")
 
 
 def slant(font: Any) -> float:

@@ -62,10 +62,10 @@ class Sheet(NamedTuple):
     aside: str
 
 
-def sheet_of(page: Any) -> Sheet:
-    """The glyphs of a pypdfium2 page, in the order in which they were drawn."""
+def sheet_of(page: Any, known: dict[str, Style]) -> Sheet:
+    """The glyphs of a pypdfium2 page, in the order in which they were drawn. `known`: see style_of."""
     left, bottom, right, top = page.get_bbox()
-    drawn = list(_drawn(page))
+    drawn = list(_drawn(page, known))
     turn = _direction(drawn)
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
     read = [_glyph(d, (left, bottom, right, top)) for d in drawn if d[4].turn == turn]
@@ -84,7 +84,7 @@ class _Held(NamedTuple):
     scale: float
 
 
-def _drawn(page: Any) -> Iterator[Drawn]:
+def _drawn(page: Any, known: dict[str, Style]) -> Iterator[Drawn]:
     """All characters of a page, as the file has them."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
@@ -98,7 +98,7 @@ def _drawn(page: Any) -> Iterator[Drawn]:
             if not pointer or char in INVISIBLE:
                 continue
             key = ctypes.addressof(pointer.contents)
-            held = objects.get(key) or objects.setdefault(key, _held(pointer, text, i, fonts))
+            held = objects.get(key) or objects.setdefault(key, _held(pointer, text, i, fonts, known))
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
             place = x.value, y.value
             width = held.widths.get(char)
@@ -144,14 +144,16 @@ def _boxed(text: Any, i: int, place: tuple[float, float], turn: int | None) -> f
     return float(place[0] - box.left if turn == 2 else box.right - place[0])
 
 
-def _held(pointer: Any, text: Any, i: int, fonts: dict[int, tuple[Style, dict[str, float]]]) -> _Held:
+def _held(
+    pointer: Any, text: Any, i: int, fonts: dict[int, tuple[Style, dict[str, float]]], known: dict[str, Style]
+) -> _Held:
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFText_GetMatrix(text, i, matrix)
     pdfium.FPDFTextObj_GetFontSize(pointer, size)
     font = pdfium.FPDFTextObj_GetFont(pointer)
     key = ctypes.addressof(font.contents) if font else 0
     if key not in fonts:
-        fonts[key] = (style_of(font) if font else Style(False, False), {})
+        fonts[key] = (style_of(font, known) if font else Style(False, False), {})
     style, widths = fonts[key]
     a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
     area, across = abs(a * d - b * c), math.hypot(a, b) or 1.0

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..unreadable import Unreadable
+from .fonts import Style
 from .furniture import Habits
 from .glyphs import sheet_of
 from .kinds import Type
@@ -85,8 +86,9 @@ def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:
         pages = len(document)
         if not pages:
             raise Unreadable("JF022")
+        known: dict[str, Style] = {}
         for i in range(pages):
-            found.add(_page(document, i))
+            found.add(_page(document, i, known))
             progress(i + 1, pages)
     if not found.text:
         raise Unreadable("JF023" if found.pictures else "JF022")
@@ -106,14 +108,14 @@ def _opened(path: Path) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, i: int) -> PageRows:
+def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
     """A page that pdfium cannot load counts as one without text."""
     try:
         page = document[i]
     except pypdfium2.PdfiumError:
         return PageRows(i + 1, [], "", True)
     try:
-        sheet = sheet_of(page)
+        sheet = sheet_of(page, known)
     finally:
         page.close()
     regions = regions_of(sheet, i + 1)

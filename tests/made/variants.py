@@ -9,6 +9,7 @@ from .layout import HELVETICA, Faces, Layout
 from .truth import Made
 from .with_reportlab import vera, with_reportlab
 from .with_typst import with_typst
+from .with_word import from_office, with_word
 
 PLAIN = Layout()
 BOOK = Layout(justified=True, hyphen="-", foot="{n}")
@@ -64,7 +65,47 @@ NATURAL = {
     "Typst, as Typst breaks lines": replace(BOOK, faces=LIBERTINUS),
     "Typst, as Typst breaks lines, with footnotes, lists and a table": replace(DENSE, faces=MODERN, page=(440, 640)),
 }
-NAMES = (*LAYOUTS, *TYPST, *NATURAL)
+SERIF = Faces("Liberation Serif", "Liberation Serif")
+SANS = Faces("Liberation Sans", "Liberation Sans")
+
+WORD = {
+    "Word": replace(DIALOGUE, faces=SERIF, indent="hanging"),
+    "Word, footnotes, lists and a table": replace(RICH, faces=SANS, size=10),
+}
+#: Name → file, its layout, and whether each line was broken by hand.
+OFFICE_FILES = {
+    "LibreOffice, ODT": ("fahrplan.odt", (WORD["Word"], False)),
+    "LibreOffice, RTF": ("fahrplan.rtf", (WORD["Word"], False)),
+    "LibreOffice, ODT with footnotes, lists and a table": (
+        "bienen.odt",
+        (WORD["Word, footnotes, lists and a table"], False),
+    ),
+    "LibreOffice, PDF, justified and divided": (
+        "buecherei.pdf",
+        (replace(BOOK, faces=SERIF, indent="hanging", head="Jour fixe vom 26.01.2026"), False),
+    ),
+    "LibreOffice, PDF with footnotes, lists and a table": (
+        "bienen.pdf",
+        (replace(RICH, faces=SANS, size=10, page=(500, 700), hyphen="-", justified=True, notes_counted=True), False),
+    ),
+    "LibreOffice, PDF, every line, anew on each page": (
+        "fahrplan-pages.pdf",
+        (replace(DIALOGUE, faces=SANS, size=10, page=(500, 700), step=1, restart=True), False),
+    ),
+    "LibreOffice, PDF, known lines": (
+        "fahrplan.pdf",
+        (replace(DIALOGUE, faces=SERIF, hyphen="-", indent="hanging"), True),
+    ),
+    "LibreOffice, PDF, known lines with footnotes, lists and a table": (
+        "bienen-lines.pdf",
+        (replace(RICH, faces=SERIF, step=1, page=(500, 700), hyphen="-"), True),
+    ),
+    "LibreOffice, PDF, known lines, those of footnotes counted apart": (
+        "bienen-notes.pdf",
+        (replace(RICH, faces=SERIF, step=1, page=(500, 700), hyphen="-", notes_counted=True), True),
+    ),
+}
+NAMES = (*LAYOUTS, *TYPST, *NATURAL, *WORD, *OFFICE_FILES)
 
 
 @cache
@@ -72,4 +113,9 @@ def variant(name: str) -> Made:
     """A variant, printed."""
     if name in LAYOUTS:
         return with_reportlab(name, LAYOUTS[name])
+    if name in WORD:
+        return with_word(name, WORD[name])
+    if name in OFFICE_FILES:
+        file, (layout, broken) = OFFICE_FILES[name]
+        return from_office(name, file, layout, broken)
     return with_typst(name, {**TYPST, **NATURAL}[name], natural=name in NATURAL)

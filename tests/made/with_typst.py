@@ -27,7 +27,8 @@ SETTINGS = """\
 #set page(width: {page[0]}pt, height: {page[1]}pt, margin: (left: {left}pt, right: {right}pt, y: {top}pt),
   numbering: {numbering})
 #set text(font: {font}, size: {size}pt, lang: "de", hyphenate: {natural})
-#set par(justify: {justified}, leading: {leading}em, spacing: {spacing}em, first-line-indent: (amount: {first}pt, all: true))
+#set par(justify: {justified}, leading: {leading}em, spacing: {spacing}em,
+  first-line-indent: (amount: {first}pt, all: true))
 #set par.line(numbering: n => if calc.rem(n, {step}) == 0 {{ text({number_size}pt, str(n)) }}, number-margin: {side})
 #show footnote.entry: set par.line(numbering: none)
 #show footnote.entry: set text(size: {note}pt)

@@ -474,6 +474,32 @@ def test_a_raised_number_without_its_footnote(tmp_path: Path) -> None:
     assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF130", "2", "[2]")]
 
 
+def test_a_dash_after_a_full_line_that_ends_a_sentence(tmp_path: Path) -> None:
+    page = """
+        — *Der Verein leiht Werkzeug aus, und alle tragen sich ein.*
+        — *Mahnungen gibt es keine, denn man kennt sich im Verein,*
+        *und jeder weiß, wer gerade die Säge hat.*
+    """
+    assert [d.code for d in doubts(read(pdf(page), tmp_path))] == ["JF124"]
+
+
+def test_what_stands_where_other_pages_have_a_running_head(tmp_path: Path) -> None:
+    heads = ["Die Säge", "Der Bohrer", "Die Leiter", "Der Rasenmäher", "Die Schubkarre"]
+    pages = [f"        {head}\n\n\n{BODY.strip(chr(10))}" for head in heads]
+    found = doubts(read(pdf(*pages), tmp_path))
+    assert {d for d in found if d.code == "JF125"} == {Doubt("JF125", head) for head in heads}
+
+
+def test_letters_that_the_font_does_not_name(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Upright", "Vera.ttf"))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Upright", 10)
+        canvas.drawString(80, 600, "Die S\ue000ge hängt an der Wand.")
+
+    assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF128", "Die S\ufffdge hängt an der Wand.")]
+
+
 # Pages
 
 

@@ -88,7 +88,7 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     ended = manner.ended_at(a.row, b.row, a.edges)
     sentence = bool(SENTENCE_END.search(a.row.text))
     if learned is not None and not (learned and manner.justified and not ended and not sentence):
-        return _learned(a, b, learned, ended and sentence)
+        return _learned(a, b, learned, ended, sentence)
     if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
         return NEW
     if opens_with_dash(b.row) and sentence:
@@ -100,13 +100,11 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     return NEW
 
 
-def _learned(a: Printed, b: Printed, begins: bool, ended: bool) -> Verdict:
-    """What the place of the line tells, unless the end of the one above says the contrary."""
-    if begins or not ended:
+def _learned(a: Printed, b: Printed, begins: bool, ended: bool, sentence: bool) -> Verdict:
+    """What the place of the line tells; a dash after the end of a sentence may begin a contribution all the same."""
+    if begins or not (sentence and opens_with_dash(b.row)):
         return Verdict(begins)
-    if opens_with_dash(b.row):
-        return Verdict(True, _doubt("JF124", b, a))
-    return ON
+    return Verdict(ended, _doubt("JF124", b, a))
 
 
 def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:

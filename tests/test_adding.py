@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 import tomllib
 from pathlib import Path
@@ -206,6 +209,39 @@ def test_an_interrupted_transcription_leaves_nothing(made: Edition, tmp_path_fac
         os.kill(int(started.stdout), 0)
 
 
+# On a terminal
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_on_a_terminal_progress_is_shown_and_then_the_table(made: Edition) -> None:
+    made.write("lang.pdf", arriving.pdf(DAY, pages=40))
+    told = in_terminal(made, "add", "lang.pdf", "leer.md").replace("\r\n", "\n")
+    assert "Dateien  [" in told
+    assert "\nFehler: leer.md:1:1: JF008" in told.replace("\x1b[2K\x1b[?25h", "\n")
+    told = in_terminal(made, "add", "--replace", "lang.pdf").replace("\r\n", "\n")
+    assert "Seiten  [" in told
+    assert "40/40" in told
+    kept = told.rpartition("\x1b[?25h")[2]
+    assert kept.startswith(f"Aufgenommen: protocols/{DAY} (")
+    assert kept.endswith(f"publish {DAY}\n")
+    assert all(len(line) < 80 for line in kept.splitlines())
+
+
+def in_terminal(made: Edition, *words: str) -> str:
+    """All that the command writes to a terminal of 80 columns."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    call = [sys.executable, "-c", "from jourfixe.cli import main; main(prog_name='jourfixe')", *words]
+    running = subprocess.Popen(call, cwd=made.root, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError), os.fdopen(ours, "rb", buffering=0) as terminal:  # Linux ends it with an error
+        while some := terminal.read(4096):
+            told += some
+    running.wait()
+    return told.decode()
+
+
 # Names
 
 
@@ -242,6 +278,33 @@ def test_a_name_is_printed_on_one_line() -> None:
 
 
 # The report
+
+HYPHENS = """\
+# Jour fixe vom 09.02.2026 Titel (GS 4-25)
+
+Ein Absatz über den Selbst-
+behauptungskampf.
+
+— Der Plan verlangt, dass beide Sei-
+ten ihre Interessen an denen der Welt-
+macht messen lassen.
+"""
+
+
+def test_each_hyphen_is_listed(made: Edition) -> None:
+    made.write("neu.txt", HYPHENS)
+    for words, file in ((("read", "neu.txt"), "neu.txt"), (("add", "neu.txt"), PLACE)):
+        told = said(made.jourfixe(*words))
+        assert "JF202" not in told
+        assert (
+            f"{file}:3:21: JF211 Rn. 1: Eine Trennung am Zeilenende wurde aufgelöst: „Selbstbehauptungskampf“" in told
+        )
+        assert (
+            f"{file}:6:33: JF211 Rn. 2: Eine Trennung am Zeilenende wurde aufgelöst: „Seiten“, nicht „Sei-ten“." in told
+        )
+        assert f"{file}:7:34: JF211 Rn. 2" in told
+    assert said(made.jourfixe("check")).count("JF202") == 1
+
 
 LONG = "— die Europäer, die ja sonst bei jeder Gelegenheit"
 TABLE = """\

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from .acquire import Refused, acquire
+from .apparatus.emending.interventions import interventions
 from .apparatus.filenames import shown_name
 from .apparatus.folder import Edited
-from .apparatus.placed import placed
+from .apparatus.placed import Row, placed
 from .arrival import Arrival, Progress, Reception
 from .console import print_refusal
 from .findings import finding
 from .labels import ROLES, counted, extent, fault, meeting
-from .model import Finding, Paragraph, Place, Role
+from .model import Finding, Place, Role
 from .progress import Bar
 from .project import Project
 from .reading import Reading, read_bytes
@@ -85,14 +85,16 @@ def show(reading: Reading) -> bool:
     numbered = [(str(n), p) for n, p in enumerate(protocol.paragraphs, 1)]
     for n, p in numbered:
         click.echo(f"{n:>4}  {ROLES[p.role]:<8}  {p.text}")
-    _report(reading.findings, numbered, reading.decoded.text)
+    made = interventions(reading, [n for n, _ in numbered], ())
+    _report(placed(reading.findings, numbered, reading.decoded.text, made))
     return any(f.blocks for f in reading.findings)
 
 
 def _tell(edited: Edited, arrival: Arrival) -> None:
     """All there is to say of one file."""
     click.echo(f"Aufgenommen: protocols/{edited.id} ({extent(edited.numbering.numbers)})")
-    _report(_told(edited), edited.numbered(), decode(arrival.data, arrival.name).text)
+    witness = decode(arrival.data, arrival.name).text
+    _report(placed(_told(edited), edited.numbered(), witness, edited.interventions))
     click.echo(f"Ansehen: jourfixe serve · veröffentlichen: jourfixe publish {edited.id}")
 
 
@@ -108,8 +110,8 @@ def _told(edited: Edited) -> list[Finding]:
     return [f for f in edited.findings if f.code != "JF407"]
 
 
-def _report(findings: Iterable[Finding], numbered: Iterable[tuple[str, Paragraph]], witness: str) -> None:
-    for line in report(placed([*findings], numbered, witness), terminal_width()):
+def _report(rows: list[Row]) -> None:
+    for line in report(rows, terminal_width()):
         click.echo(line, err=True)
 
 

@@ -246,6 +246,10 @@ CATALOG: dict[str, Kind] = {
         "Nach diesem Trennzeichen folgt kein Text mehr; es trennt keinen Abschnitt.",
         "Mit dem Original vergleichen, ob das Trennzeichen weiter oben stand, etwa vor dem Schlussabsatz.",
     ),
+    "JF211": Kind(
+        "Eine Trennung am Zeilenende wurde aufgelöst: „{read}“, nicht „{other}“.",
+        "Ist der Bindestrich gemeint, in emendations.toml eintragen: before ist das Wort ohne, after das mit ihm.",
+    ),
     # Heading and meta.toml
     "JF301": Kind(
         "Im Kopf des Protokolls steht kein Datum.",

@@ -7,10 +7,10 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from .apparatus.placed import Row
 from .findings import unsaid
 from .model import Finding
 
-Row = tuple[str, Finding]  # with the number of its paragraph
 NARROWEST, WIDEST = 60, 100
 GAP = "  "
 

@@ -54,7 +54,8 @@ class ShowFindings(SphinxPostTransform):
         assert isinstance(self.env.project, MountedProject)
         witness = decode((self.env.project.protocols / protocol / "raw.md").read_bytes(), "raw.md").text
         findings = (*domain.records[docname].findings, *domain.found[docname].findings)
-        of_paragraphs = placed(findings, fetch(self.env, protocol).numbered(), witness)
+        edited = fetch(self.env, protocol)
+        of_paragraphs = placed(findings, edited.numbered(), witness, edited.interventions)
         builder = self.app.builder
         way = relative_uri(builder.get_target_uri(docname), f"protokolle/{witness_file(protocol)}")
         for rn, group in groupby(sorted(of_paragraphs, key=lambda row: row[0]), key=lambda row: row[0]):

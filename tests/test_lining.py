@@ -290,7 +290,7 @@ def test_the_lines_of_a_published_protocol_are_told_and_its_links_stay(tmp_path:
     assert {f.code for f in before.findings} - {f.code for f in after.findings} == {"JF101", "JF102"}
     homes = {mark.n: rn for rn, p in after.numbered() for mark in p.lines}
     assert {n: homes[n] for n in after.register.lines} == after.register.lines
-    assert sorted(homes) == list(range(3, 382))
+    assert sorted(m.n for p in after.protocol.paragraphs for m in p.lines) == list(range(3, 382))
     assert [p.text for p in after.protocol.paragraphs] == [p.text for p in before.protocol.paragraphs]
     again = made.jourfixe("lines", DAY)
     assert (again.code, (tmp_path / FOLDER / "lines.toml").read_bytes()) == (0, written)
@@ -372,6 +372,22 @@ def test_the_lines_of_a_pdf_are_taken_over(tmp_path: Path) -> None:
     }
     same = [n for n, told in wanted.items() if found.get(n) == told]
     assert len(same) / len(wanted) >= 0.98
+
+
+def test_the_pdf_never_takes_the_place_of_the_file_received(tmp_path: Path) -> None:
+    """Nor does an older one stay that gave the lines before."""
+    text = of_made()
+    day = read_bytes(text.encode(), "raw.md").protocol.date
+    assert day
+    made = edition(tmp_path)
+    made.add(day.isoformat(), text, received="Protokoll.pdf")
+    folder = tmp_path / "protocols" / day.isoformat()
+    (folder / "Protokoll.pdf").write_bytes(b"as received")
+    for name in ("alt.pdf", "Protokoll.pdf"):
+        (tmp_path / name).write_bytes(PRINTED.data)
+        assert made.jourfixe("lines", day.isoformat(), "--from", str(tmp_path / name)).code == 0
+    kept = {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+    assert kept == {"Protokoll.pdf": b"as received", "Zeilen-Protokoll.pdf": PRINTED.data}
 
 
 @pytest.mark.parametrize("what", ["another protocol", "no PDF"])

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from .acquire import Refused, with_entry
 from .adding import receive
+from .apparatus.filenames import harmless_name
 from .apparatus.folder import Edited
 from .apparatus.lining.applying import rows_of
 from .apparatus.lining.composing import LEAST, Composed, compose
 from .apparatus.lining.copy import copies
 from .apparatus.lining.counting import Line
 from .apparatus.lining.linesfile import LinesFile, Row, format_lines
+from .apparatus.meta import Meta
 from .apparatus.numbers.history import way
 from .arrival import Kept, Reception
 from .files import write_changed, write_whole
@@ -54,7 +56,7 @@ def find_lines(project: Project, edited: Edited, pdf: Path | None) -> list[str]:
         raise Refused(findings=blocking)
     data = (folder / "raw.md").read_bytes()
     reading = read_bytes(data, f"{folder.parent.name}/{edited.id}/raw.md")
-    found = _from_pdf(folder, reading, pdf) if pdf else _computed(edited.id, reading)
+    found = _from_pdf(folder, edited.meta, reading, pdf) if pdf else _computed(edited.id, reading)
     rows = tuple(rows_of(reading, found.lines, found.origins))
     file = LinesFile(hashlib.sha256(data).hexdigest(), found.source, found.fit, rows)
     write_changed(folder / "lines.toml", format_lines(file).encode())
@@ -88,7 +90,7 @@ def _fit(composed: Composed) -> str:
     )
 
 
-def _from_pdf(folder: Path, reading: Reading, pdf: Path) -> Found:
+def _from_pdf(folder: Path, meta: Meta, reading: Reading, pdf: Path) -> Found:
     """From the lines of a PDF, which is kept beside raw.md."""
     with Reception() as reception, Bar("Seiten") as bar:
         arrival = receive(reception, pdf, None, bar)
@@ -98,7 +100,7 @@ def _from_pdf(folder: Path, reading: Reading, pdf: Path) -> Found:
         if not any(p.lines for p in of_pdf.protocol.paragraphs):
             raise Refused(f"„{arrival.name}“ hat keine Zeilenzahlen.", "Das PDF mit Zeilenzählung angeben.")
         found = _aligned(reading, of_pdf, arrival.name)
-        _keep(folder, arrival.received)
+        _keep(folder, meta, arrival.received)
     return found
 
 
@@ -132,12 +134,16 @@ def _passage(paragraph: Paragraph) -> Passage:
     return Passage(Kind.PARAGRAPH, tuple(lines))
 
 
-def _keep(folder: Path, kept: Kept) -> None:
-    """The PDF and its checksum; meta.toml names it."""
+def _keep(folder: Path, meta: Meta, kept: Kept) -> None:
+    """The PDF and its checksum, in place of one that gave the lines before; meta.toml names it."""
+    same = kept.name.casefold() == meta.received.casefold()
+    name = harmless_name(f"Zeilen-{kept.name}") if same else kept.name
     text = (folder / META).read_text("utf-8-sig") if (folder / META).exists() else ""
-    text = with_entry(with_entry(text, "lines_from", kept.name), "lines_from_sha256", kept.sha256)
-    write_whole(folder / kept.name, [kept.path.read_bytes()])
+    text = with_entry(with_entry(text, "lines_from", name), "lines_from_sha256", kept.sha256)
+    write_whole(folder / name, [kept.path.read_bytes()])
     write_changed(folder / META, text.encode())
+    if meta.lines_from and meta.lines_from != name:
+        (folder / meta.lines_from).unlink(missing_ok=True)
 
 
 def _sum(rows: Sequence[Row]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def document(layout: Layout, broken: bool) -> bytes:
     _set_page(word, layout)
     notes = [piece for piece in pieces if piece.kind is Kind.FOOTNOTE]
     if notes:
-        _add_notes(word, notes, layout.notes_counted)
+        _add_notes(word, notes, layout, broken)
     for kind, group in groupby(pieces, lambda piece: piece.kind):
         if kind is Kind.ROW:
             _add_table(word, list(group))
@@ -128,7 +129,7 @@ def _add_paragraph(word: Any, piece: Piece, layout: Layout, broken: bool) -> Non
         _add_runs(paragraph, (Letter(f"{sign}\t", piece.letters[0].italic),))
     elif piece.kind is Kind.PARAGRAPH and form.first:
         spacing.first_line_indent = Pt(form.first)
-    cuts = lines_of(piece, layout) if broken else [Cut(0, len(piece.letters))]
+    cuts = lines_of(piece, layout) if broken else [_whole(piece)]
     for i, cut in enumerate(cuts):
         if i:
             paragraph.add_run().add_break()
@@ -156,33 +157,44 @@ def _add_table(word: Any, rows: list[Piece]) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
 
 
-def _add_notes(word: Any, notes: list[Piece], counted: bool) -> None:
+def _add_notes(word: Any, notes: list[Piece], layout: Layout, broken: bool) -> None:
     """The part of the file with the footnotes, which python-docx does not write."""
     style = word.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
     style.element.set(qn("w:styleId"), "FootnoteText")
-    style.base_style, style.font.size = word.styles["Normal"], Pt(8.5)
+    style.base_style, style.font.size = word.styles["Normal"], Pt(shape(notes[0], layout).size)
     style.paragraph_format.space_after = Pt(0)
-    if not counted:
+    if not layout.notes_counted:
         style.element.get_or_add_pPr().insert(0, OxmlElement("w:suppressLineNumbers"))
-    body = "".join(_note(piece) for piece in notes)
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{RULES}{body}</w:footnotes>'
+    rule = '<w:footnote w:type="{0}" w:id="{1}"><w:p><w:r><w:{0}/></w:r></w:p></w:footnote>'
+    rules = rule.format("separator", -1) + rule.format("continuationSeparator", 0)
+    body = "".join(_note(piece, lines_of(piece, layout) if broken else [_whole(piece)]) for piece in notes)
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{rules}{body}</w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), NOTES_TYPE, xml.encode(), word.part.package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-RULES = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
-)
-
-
-def _note(piece: Piece) -> str:
-    runs = "".join(
-        f'<w:r><w:rPr>{"<w:i/>" * style[0]}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-        for style, group in groupby(piece.letters, lambda letter: letter[1:])
-        if (text := "".join(letter.char for letter in group))
-    )
+def _note(piece: Piece, lines: list[Cut]) -> str:
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     opening = f'<w:r>{raised}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+    texts = ("".join(map(_run, _styled(piece, line))) for line in lines)
     style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-    return f'<w:footnote w:id="{piece.mark}"><w:p>{style}{opening}{runs}</w:p></w:footnote>'
+    body = "<w:r><w:br/></w:r>".join(texts)
+    return f'<w:footnote w:id="{piece.mark}"><w:p>{style}{opening}{body}</w:p></w:footnote>'
+
+
+def _styled(piece: Piece, line: Cut) -> Iterator[tuple[str, bool]]:
+    """The words of a line, style by style."""
+    letters = piece.letters[line.start : line.end]
+    letters = (*letters, Letter("-", letters[-1].italic)) if line.divided else letters
+    for italic, group in groupby(letters, lambda letter: letter.italic):
+        yield "".join(letter.char for letter in group), italic
+
+
+def _run(styled: tuple[str, bool]) -> str:
+    text, italic = styled
+    style = "<w:rPr><w:i/></w:rPr>" if italic else ""
+    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _whole(piece: Piece) -> Cut:
+    return Cut(0, len(piece.letters))

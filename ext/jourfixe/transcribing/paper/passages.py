@@ -104,7 +104,7 @@ def _learned(a: Printed, b: Printed, begins: bool, ended: bool, sentence: bool) 
     """What the place of the line tells; a dash after the end of a sentence may begin a contribution all the same."""
     if begins or not (sentence and opens_with_dash(b.row)):
         return Verdict(begins)
-    return Verdict(ended, _doubt("JF124", b, a))
+    return Verdict(ended, _doubt("JF124", b, a, ended))
 
 
 def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
@@ -125,11 +125,11 @@ def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     return ON if manner.justified or not CAPITAL.match(b.row.text) else Verdict(False, _doubt("JF123", b, a))
 
 
-def _doubt(code: str, b: Printed, a: Printed) -> Doubt:
-    """The lines go on (as was read), or a new passage begins."""
+def _doubt(code: str, b: Printed, a: Printed, begins: bool = False) -> Doubt:
+    """The lines go on, or a new passage begins; the reading taken comes first."""
     end, start = a.row.text[-EXCERPT:], b.row.text[:EXCERPT]
     joined, parted = f"{end} {start}", f"{end} ¶ {start}"
-    return Doubt(code, joined, parted)
+    return Doubt(code, parted, joined) if begins else Doubt(code, joined, parted)
 
 
 def has_sign(row: Row) -> bool:

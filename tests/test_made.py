@@ -17,11 +17,11 @@ from made.manuscript import Letter, manuscript
 from made.score import Score, agreement, distance, printed_score, read_score
 from made.setting import cuts, divisions
 from made.truth import Made, printed_text
-from made.variants import NAMES, variant
+from made.variants import LINED, NAMES, variant
 
 
 def passages(made: Made, folder: Path) -> list[Passage]:
-    file = folder / "made.pdf"
+    file = folder / "Protokoll"
     file.write_bytes(made.data)
     return list(transcribe(file, file.name, lambda page, pages: None).passages)
 
@@ -29,7 +29,7 @@ def passages(made: Made, folder: Path) -> list[Passage]:
 def reading(found: list[Passage]) -> Reading:
     """By way of the text of raw.md."""
     raw = io.StringIO()
-    write(Transcript("made.pdf", found), raw)
+    write(Transcript("Protokoll", found), raw)
     return read_bytes(raw.getvalue().encode(), "raw.md")
 
 
@@ -37,20 +37,18 @@ def assert_reaches(score: Score, plain: bool) -> None:
     assert score.reaches(0.0005, 1.0 if plain else 0.98), str(score)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LINED)
 def test_what_is_printed_is_transcribed(name: str, tmp_path: Path) -> None:
     made = variant(name)
-    found = passages(made, tmp_path)
-    if made.lined:
-        assert_reaches(printed_score(made.passages, found), made.plain)
+    assert_reaches(printed_score(made.passages, passages(made, tmp_path)), made.plain)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_transcribed_is_read(name: str, tmp_path: Path) -> None:
     made = variant(name)
     read = reading(passages(made, tmp_path))
-    numbers = made.lined and not made.restarts
-    assert_reaches(read_score(made.passages, read.protocol.paragraphs, numbers), made.plain)
+    score = read_score(made.passages, read.protocol.paragraphs, numbers=made.lined and not made.restarts)
+    assert_reaches(score, made.plain)
     assert not [finding for finding in read.findings if finding.blocks]
 
 

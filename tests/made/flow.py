@@ -13,6 +13,7 @@ from .setting import Cut, cuts
 from .truth import Made, Row, is_plain, row, told
 
 Measured = Callable[[Letter, float, bool], float]  # of a letter in a size, bold or not
+BLANK = Piece(Kind.PARAGRAPH, None, ())
 UNCOUNTED = (Kind.FOOTNOTE, Kind.ROW)
 
 
@@ -59,6 +60,9 @@ class Flow:
             self._step(piece, [notes[mark] for mark in marks])
             self.lines.append(self._line(piece, cut, i == 0, cut is found[-1], self.y))
         self.y += shape(piece, self.layout).after
+        if self.layout.blanks:
+            self._step(BLANK, [])
+            self.lines.append(self._line(BLANK, Cut(0, 0), True, True, self.y))
 
     def _step(self, piece: Piece, notes: list[Piece]) -> None:
         """Down by a line, on a new page where this one has no room for it and its notes."""
@@ -109,7 +113,7 @@ class Flow:
 
 def truth(name: str, data: bytes, pieces: tuple[Piece, ...], lines: list[Line], spread: bool) -> Made:
     """What was printed, in the order of the manuscript."""
-    rows: dict[int, list[Row]] = {id(piece): [] for piece in pieces}
+    rows: dict[int, list[Row]] = {id(piece): [] for piece in (*pieces, BLANK)}
     for line in lines:
         sheet = (line.page + 1) // 2 if spread else line.page
         rows[id(line.piece)].append(row(line.piece, line.cut, line.n, line.printed, sheet))

@@ -51,6 +51,7 @@ class Layout:
     spaces: bool = True  # False: words are placed one by one, without a sign between them
     head: str = ""  # on each page but the first; {n} is the page number
     foot: str = ""  # on each page
+    blanks: bool = False  # an empty line after each paragraph, counted like any other
     notes_counted: bool = False  # LibreOffice counts the lines of footnotes too, as a series of their own
     spread: bool = False  # two pages on a sheet
 

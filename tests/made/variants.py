@@ -41,6 +41,11 @@ LAYOUTS = {
     "numbers as large as the text and close to it": replace(
         DIALOGUE, number_size=11, number_gap=7, leading=18, head="{n}", foot="", size=11.5
     ),
+    "empty lines are counted": replace(BOOK, blanks=True, gap=0),
+    "small pages, counted anew on each": replace(BOOK, page=(330, 400), left=56, right=36, size=9.5, restart=True),
+    "small pages, numbers as large as the text": replace(
+        BOOK, page=(330, 400), left=56, right=36, size=9.5, leading=12, number_size=9.5, foot="– {n} –"
+    ),
     "footnotes, lists and a table": RICH,
     "footnotes, lists and a table, numbers at the right": replace(
         DENSE, faces=HELVETICA, size=10, indent="hanging", side="right", right=90, page=(500, 700), foot="Seite {n}"
@@ -96,6 +101,10 @@ OFFICE_FILES = {
         "fahrplan.pdf",
         (replace(DIALOGUE, faces=SERIF, hyphen="-", indent="hanging"), True),
     ),
+    "LibreOffice, PDF, known lines, empty ones counted": (
+        "fahrplan-blanks.pdf",
+        (replace(DIALOGUE, faces=SANS, hyphen="-", gap=0, blanks=True), True),
+    ),
     "LibreOffice, PDF, known lines with footnotes, lists and a table": (
         "bienen-lines.pdf",
         (replace(RICH, faces=SERIF, step=1, page=(500, 700), hyphen="-"), True),
@@ -106,6 +115,8 @@ OFFICE_FILES = {
     ),
 }
 NAMES = (*LAYOUTS, *TYPST, *NATURAL, *WORD, *OFFICE_FILES)
+#: Those of which each printed line is known.
+LINED = (*LAYOUTS, *TYPST, *(name for name, (_, (_, broken)) in OFFICE_FILES.items() if broken))
 
 
 @cache

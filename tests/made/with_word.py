@@ -50,6 +50,7 @@ def from_office(name: str, file: str, layout: Layout, broken: bool) -> Made:
             counted = bool(layout.step) and piece.kind not in (Kind.FOOTNOTE, Kind.ROW)
             n += counted
             rows.append(row(piece, cut, n if counted else None, counted and n % layout.step == 0, 0))
+        n += layout.blanks
         passages.append(told(piece, rows))
     return Made(name, (OFFICE / file).read_bytes(), tuple(passages), is_plain(pieces))
 
@@ -80,6 +81,8 @@ def document(layout: Layout, broken: bool) -> bytes:
         elif kind is not Kind.FOOTNOTE:
             for piece in group:
                 _add_paragraph(word, piece, layout, broken)
+                if layout.blanks:
+                    word.add_paragraph().paragraph_format.space_after = Pt(0)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()

@@ -34,6 +34,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
     one.write("ohne-datum.md", WITHOUT_DATE)
     one.write("falsches-datum.md", short("2026-02-31"))
     one.write("leer.md", "")
+    one.write("halb.pdf", b"%PDF-1.7\n")
     one.write("bild.md", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     monkeypatch.chdir(tmp_path)
     return one
@@ -227,7 +228,8 @@ def test_read_shows_and_writes_nothing(made: Edition) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "numbers"), [("neu.md", "12345"), ("ohne-datum.md", "12345"), ("leer.md", ""), ("bild.md", "")]
+    ("name", "numbers"),
+    [("neu.md", "12345"), ("ohne-datum.md", "12345"), ("leer.md", ""), ("bild.md", ""), ("halb.pdf", ""), ("docs", "")],
 )
 def test_read_json_is_json_whatever_the_file(made: Edition, name: str, numbers: str) -> None:
     done = run("read", "--json", name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -58,10 +58,15 @@ def add_files(project: Project, files: tuple[Path, ...], wanted: Wanted) -> bool
     return len(taken) == len(files)
 
 
-def read_one(file: Path) -> Reading:
-    """How a file is understood, whatever it is. Refused if nothing can be made of it."""
-    with Reception() as reception, Bar("Seiten") as bar:
-        arrival = receive(reception, file, None, bar)
+def read_one(file: Path, refuse: bool = True) -> Reading:
+    """How a file is understood. Refused if nothing can be made of it, or else that is all there is in the reading."""
+    try:
+        with Reception() as reception, Bar("Seiten") as bar:
+            arrival = receive(reception, file, None, bar)
+    except Refused as refused:
+        if refuse:
+            raise
+        return replace(read_bytes(b"", file.name), findings=refused.findings)
     return read_bytes(arrival.data, arrival.name)
 
 

@@ -52,7 +52,7 @@ def read(datei: Path, as_json: bool) -> None:
     """Zeigen, wie eine Datei verstanden wird; schreibt nichts."""
     from .output.preview import preview_data
 
-    reading = read_one(datei)
+    reading = read_one(datei, refuse=not as_json)
     if not as_json:
         sys.exit(1 if show(reading) else 0)
     click.echo(preview_data(reading))

@@ -43,6 +43,7 @@ class Flow:
     y: float = 0
     n: int = 0
     notes: list[Piece] = field(default_factory=list)
+    known: dict[int, list[Cut]] = field(default_factory=dict)
 
     def fill(self, pieces: tuple[Piece, ...]) -> list[Line]:
         notes = {piece.mark: piece for piece in pieces if piece.kind is Kind.FOOTNOTE}
@@ -99,6 +100,12 @@ class Flow:
         return self.layout.leading * shape(piece, self.layout).size / self.layout.size
 
     def cuts(self, piece: Piece) -> list[Cut]:
+        """The lines of a piece, which may come more than once."""
+        if id(piece) not in self.known:
+            self.known[id(piece)] = self._cuts(piece)
+        return self.known[id(piece)]
+
+    def _cuts(self, piece: Piece) -> list[Cut]:
         if piece.kind is Kind.ROW:
             return [Cut(0, len(piece.letters))]
         form, room = shape(piece, self.layout), self.layout.measure

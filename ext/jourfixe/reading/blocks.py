@@ -81,9 +81,9 @@ def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]
     apart = stray = False
     groups = list(_groups(source, numbers, furniture))
     _set_forms([rows for rows, _ in groups], frozenset(find_notes(source.text, numbers).openings))
-    whole = _dense([rows for rows, _ in groups])
+    usual = _usual([rows for rows, _ in groups])
     for rows, beside in groups:
-        found = list(_split(rows, _Shape(rows, whole), first=not blocks))
+        found = list(_split(rows, _Shape(rows, usual), first=not blocks))
         if found and (apart or beside or stray):
             found[0] = replace(found[0], apart=apart or beside, stray=stray)
         blocks += found
@@ -148,10 +148,16 @@ def _numbers_by_line(source: Source, numbers: dict[int, int]) -> dict[int, list[
     return found
 
 
-def _dense(groups: list[list[_Row]]) -> list[_Row]:
-    """All lines, if no blank line stands before many contributions: then none tells where a paragraph ends."""
+def _usual(groups: list[list[_Row]]) -> int:
+    """The usual length of a line, if no blank line stands before many contributions: then none tells where one ends."""
     within = sum(bool(VOICE.match(row.text)) for rows in groups for row in rows[1:])
-    return [row for rows in groups for row in rows] if within >= DENSE else []
+    first = sum(bool(VOICE.match(rows[0].text)) for rows in groups)
+    return _length([row for rows in groups for row in rows]) if within >= max(DENSE, first / 3) else 0
+
+
+def _length(rows: list[_Row]) -> int:
+    lengths = sorted(len(row.text) for row in rows)
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _split(rows: list[_Row], shape: _Shape, first: bool) -> Iterator[Block]:
@@ -221,10 +227,9 @@ def _text(rows: list[_Row], inferred: bool = False) -> Iterator[Block]:
 class _Shape:
     """What is usual in a run of lines, so that the unusual line can be seen."""
 
-    def __init__(self, rows: list[_Row], whole: list[_Row]) -> None:
-        lengths = sorted(len(row.text) for row in whole or rows)
-        self.length = lengths[len(lengths) * 3 // 4] if lengths else 0
-        self.many, self.page = bool(whole) or len(rows) >= LONG_BLOCK, bool(whole)
+    def __init__(self, rows: list[_Row], usual: int) -> None:
+        self.length = usual or _length(rows)
+        self.many, self.page = usual > 0 or len(rows) >= LONG_BLOCK, usual > 0
         indents = Counter(row.indent for row in rows if row.indent >= 0)
         self.indent = indents.most_common(1)[0][0] if indents else 0
 

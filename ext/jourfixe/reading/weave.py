@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
@@ -162,6 +162,7 @@ class _Loom:
         while self.out and self.out[-1][-1] == " ":
             self._trim()
         woven.text = "".join(self.out)
+        woven.marks = [replace(mark, offset=min(mark.offset, self.length)) for mark in woven.marks]
         woven.single = pairs.single
         for strong in (False, True):
             spans = sorted((self.offsets[p.start], self.offsets[p.end]) for p in pairs.pairs if p.strong is strong)

@@ -11,6 +11,7 @@ import pytest
 from jourfixe.model import Role
 from jourfixe.reading import Reading, read_bytes
 from jourfixe.transcribing import transcribe
+from jourfixe.transcribing.aligning import with_lines
 from jourfixe.transcribing.transcript import Kind, Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.write import write
 from made.manuscript import Letter, manuscript
@@ -50,6 +51,22 @@ def test_what_is_transcribed_is_read(name: str, tmp_path: Path) -> None:
     score = read_score(made.passages, read.protocol.paragraphs, numbers=made.lined and not made.restarts)
     assert_reaches(score, made.plain)
     assert not [finding for finding in read.findings if finding.blocks]
+
+
+@pytest.mark.parametrize(
+    ("word", "pdf"),
+    [
+        ("Word", "LibreOffice, PDF, known lines"),
+        ("LibreOffice, ODT", "LibreOffice, PDF, known lines, empty ones counted"),
+        ("LibreOffice, RTF", "numbers at the right, drawn together"),
+        ("Word, footnotes, lists and a table", "Typst, footnotes, lists and a table"),
+        ("Word, footnotes, lists and a table", "LibreOffice, PDF, known lines with footnotes, lists and a table"),
+    ],
+)
+def test_words_of_a_word_file_get_the_lines_of_a_pdf(word: str, pdf: str, tmp_path: Path) -> None:
+    words, lines = (Transcript(name, passages(variant(name), tmp_path)) for name in (word, pdf))
+    read = reading(list(with_lines(words, lines).passages))
+    assert_reaches(read_score(variant(pdf).passages, read.protocol.paragraphs), variant(pdf).plain)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ footnote), one paragraph after the other. A contribution is italic; what is *mar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -65,20 +65,17 @@ def manuscript(name: str) -> tuple[Piece, ...]:
 def with_dash(pieces: tuple[Piece, ...], dash: str) -> tuple[Piece, ...]:
     """The same with another dash before contributions."""
     return tuple(
-        Piece(p.kind, p.role, (p.letters[0]._replace(char=dash), *p.letters[1:]), p.mark) if p.dash else p
-        for p in pieces
+        replace(p, letters=(p.letters[0]._replace(char=dash), *p.letters[1:])) if p.dash else p for p in pieces
     )
 
 
 def upright(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same with contributions in upright letters: only the dash tells them, and italics are emphasis."""
-    turned = {
-        True: lambda p: tuple(x._replace(italic=not x.italic) for x in p.letters),
-        False: lambda p: p.letters,
-    }
-    spoken = {Role.CONTRIBUTION}
     return tuple(
-        Piece(p.kind, p.role, turned[p.role in spoken and p.kind is not Kind.FOOTNOTE](p), p.mark) for p in pieces
+        replace(piece, letters=tuple(x._replace(italic=not x.italic) for x in piece.letters))
+        if piece.role is Role.CONTRIBUTION and piece.kind is not Kind.FOOTNOTE
+        else piece
+        for piece in pieces
     )
 
 
@@ -113,7 +110,4 @@ def _framed(pieces: list[Piece]) -> tuple[Piece, ...]:
     """What stands before the first contribution and in the last section is the frame."""
     first = next(i for i, p in enumerate(pieces) if p.role is Role.CONTRIBUTION)
     last = max(i for i, p in enumerate(pieces) if p.kind is Kind.SEPARATOR)
-    return tuple(
-        Piece(p.kind, Role.FRAME, p.letters, p.mark) if p.role and not first <= i < last else p
-        for i, p in enumerate(pieces)
-    )
+    return tuple(replace(p, role=Role.FRAME) if p.role and not first <= i < last else p for i, p in enumerate(pieces))

@@ -80,7 +80,6 @@ WORD = {
 #: Name → file, its layout, and whether each line was broken by hand.
 OFFICE_FILES = {
     "LibreOffice, ODT": ("fahrplan.odt", (WORD["Word"], False)),
-    "LibreOffice, RTF": ("fahrplan.rtf", (WORD["Word"], False)),
     "LibreOffice, ODT with footnotes, lists and a table": (
         "bienen.odt",
         (WORD["Word, footnotes, lists and a table"], False),

@@ -13,7 +13,7 @@ from .apparatus.emending.interventions import interventions
 from .apparatus.filenames import shown_name
 from .apparatus.folder import Edited
 from .apparatus.placed import Row, placed
-from .arrival import Arrival, Progress, Reception
+from .arrival import Arrival, Reception
 from .console import print_refusal
 from .findings import finding
 from .labels import ROLES, counted, extent, fault, meeting
@@ -23,6 +23,7 @@ from .project import Project
 from .reading import Reading, read_bytes
 from .reading.decode import decode
 from .report import report, terminal_width
+from .transcribing.process import Progress
 from .transcribing.unreadable import Unreadable
 
 

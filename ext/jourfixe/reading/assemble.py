@@ -15,7 +15,7 @@ from .source import Source
 from .tokens import Context
 from .units import Unit, heading_of
 from .voices import Spoken, emphasis_of, quotes_of, roles_of
-from .weave import Mark
+from .woven import Mark
 
 LONG_LINE = 160  # characters; a printed line is shorter
 LONG_HEAD = 300  # characters; a heading is shorter

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .weave import Mark
+from .woven import Mark
 
 CODE = "cp1252"  # all letters of German in one byte each; others count as an average one
 

@@ -18,7 +18,7 @@ from .forms import NOTE, Form
 from .numbers import line_number
 from .source import Line, Source
 from .units import Unit
-from .weave import Mark
+from .woven import Mark
 
 HEADER = "<!-- Abschrift 1: "
 JOINED = "¬"

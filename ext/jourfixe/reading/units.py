@@ -12,7 +12,8 @@ from .forms import Form, cells_of
 from .pages import Cut, Ends, is_cut
 from .tokens import Context
 from .voices import share
-from .weave import Woven, weave
+from .weave import weave
+from .woven import Woven
 
 ALONE = frozenset("—―–‒•▪◦●○■")  # signs that open what stands below them, where a converter divides columns
 ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic

@@ -8,53 +8,22 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
-from .forms import BAR, NOTE, WIDE, Form, raised
+from .forms import NOTE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
-from .items import find_sign
-from .markup import marks_of, plain_of
+from .markup import plain_of
 from .numbers import line_number
-from .tokens import Context, Token, notes_in, tokens_of
-from .voices import find_dash
+from .threads import threads_of
+from .tokens import Context, Token
+from .woven import Mark, Woven, merged
 
 DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
 CONVERTED = ("tag", "raised", "opening", "dashes", "form", "glyph")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A margin number at `offset` of the woven text. `direct`: text follows it, and no other number in between.
-
-    `counted`: it was not printed.
-    """
-
-    n: int
-    offset: int
-    direct: bool
-    counted: bool = False
-
-
-@dataclass(slots=True)
-class Woven:
-    """The result. `breaks`: offsets at which a line of the witness begins; the last four are for findings."""
-
-    text: str = ""
-    voice: bool = False
-    emphasis: list[Span] = field(default_factory=list)
-    strong: list[Span] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    odd: list[int] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
-    single: list[int] = field(default_factory=list)
-    hyphens: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def weave(
@@ -66,45 +35,8 @@ def weave(
     form: Form = Form.PLAIN,
 ) -> Woven:
     """Weave one or more ranges of the source into one paragraph; `joint` is what stands between two ranges."""
-    tokens: list[Token] = []
-    for i, (start, end) in enumerate(ranges):
-        if i:
-            tokens.append((ranges[i - 1][1], start, "joint"))
-        found = list(tokens_of(context, start, end))
-        if not context.exact:
-            found = _with(_with(found, list(marks_of(context.source.text, start, end))), notes_in(context, start, end))
-        tokens += found
-    start, end = ranges[0][0], ranges[-1][1]
-    if form is Form.ROW:
-        tokens = _with(tokens, [(*bar, "bar") for bar in _bars(context, start, end)])
-    if form is Form.ITEM and not context.exact:
-        sign = find_sign(context.source.text, context.numbers, start, end)
-        tokens = _with(tokens, [sign] if sign else [])
-    if voices and form is Form.PLAIN and (dash := find_dash(context.source.text, context.numbers, start, end)):
-        tokens = _with(tokens, [(*dash, "dash")])
-    return _Loom(context, start, end, joint).weave(tokens)
-
-
-def _bars(context: Context, start: int, end: int) -> Iterator[Span]:
-    """Between two cells; a bar in what stands in the margin is none."""
-    between = BAR if BAR.search(context.source.text, start, end) else WIDE
-    for a, b, _ in (*context.stops_in(start, end), (end, end, None)):
-        yield from (bar.span() for bar in between.finditer(context.source.text, start, a))
-        start = b
-
-
-def _with(tokens: list[Token], others: Iterable[Token]) -> list[Token]:
-    """The tokens, but `others` where they overlap."""
-    taken = iter(sorted(others))
-    other = next(taken, None)
-    kept: list[Token] = []
-    for token in tokens:
-        while other and other[1] <= token[0]:
-            kept.append(other)
-            other = next(taken, None)
-        if not other or token[1] <= other[0]:
-            kept.append(token)
-    return kept + ([other] if other else []) + list(taken)
+    tokens = threads_of(context, ranges, form, voices)
+    return _Loom(context, ranges[0][0], ranges[-1][1], joint).weave(tokens)
 
 
 class _Loom:
@@ -166,7 +98,7 @@ class _Loom:
         woven.single = pairs.single
         for strong in (False, True):
             spans = sorted((self.offsets[p.start], self.offsets[p.end]) for p in pairs.pairs if p.strong is strong)
-            (woven.strong if strong else woven.emphasis).extend(_merged(spans, woven.text))
+            (woven.strong if strong else woven.emphasis).extend(merged(spans, woven.text))
         return woven
 
     def _keep(self, a: int, b: int) -> None:
@@ -311,20 +243,3 @@ class _Loom:
         self.out[-1] = self.out[-1][:-1]
         if not self.out[-1]:
             self.out.pop()
-
-
-def _merged(spans: list[Span], text: str) -> Iterator[Span]:
-    """Join spans that only a space divides: a converter closes and opens emphasis at each line end."""
-    current: Span | None = None
-    for start, end in spans:
-        end = min(end, len(text))
-        if start >= end:
-            continue
-        if current and not text[current[1] : start].strip():
-            current = (current[0], max(current[1], end))
-            continue
-        if current:
-            yield current
-        current = (start, end)
-    if current:
-        yield current

@@ -28,7 +28,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF002": Kind(
         "Das ist keine Textdatei. {what}.",
-        "Aufgenommen werden PDF, DOCX, ODT, RTF, Markdown und Text: jourfixe add DATEI. In raw.md gehört nur Text.",
+        "Aufgenommen werden PDF, DOCX, ODT, Markdown und Text: jourfixe add DATEI. In raw.md gehört nur Text.",
         True,
     ),
     "JF003": Kind(
@@ -98,7 +98,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF027": Kind(
-        "Zeilen lassen sich nur aus einem PDF übernehmen, und nur für eine Word-, ODT- oder RTF-Datei.",
+        "Zeilen lassen sich nur aus einem PDF übernehmen, und nur für eine Word- oder ODT-Datei.",
         "So schreiben: jourfixe add PROTOKOLL.docx --lines-from PROTOKOLL.pdf",
         True,
     ),
@@ -110,11 +110,11 @@ CATALOG: dict[str, Kind] = {
     # Margin numbers
     "JF101": Kind(
         "Nicht alle Randzahlen sind erhalten: {missing} von {expected} fehlen ({numbers}).",
-        "Nichts zu tun; zitiert wird nach Randnummern (Rn.).",
+        "Nachtragen: jourfixe lines DATUM --from DATEI.pdf; zitiert wird ohnehin nach Randnummern (Rn.).",
     ),
     "JF102": Kind(
         "Nicht alle Randzahlen stehen sicher in ihrer Zeile; unsicher: {numbers} (zusammen {count}).",
-        "Nichts zu tun; sie sind am Rand mit „?“ bezeichnet.",
+        "Nachtragen: jourfixe lines DATUM --from DATEI.pdf; sonst sind sie am Rand mit „?“ bezeichnet.",
     ),
     "JF103": Kind(
         "Die Zahlen {numbers} könnten Randzahlen sein; sie zählen aber nicht den ganzen Text hindurch "

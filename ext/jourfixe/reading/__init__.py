@@ -1,7 +1,8 @@
 """From a witness to the model. Pure: no docutils, no Sphinx, no writing.
 
 decode → source → margin (numbers, chain), furniture → blocks (rows; forms: items, tables, notes) → units (threads:
-tokens, markup; weave, hyphen, emphasis, pages) → assemble (header, voices, lines) → account, remarks; `read` is the order.
+tokens, markup; weave, hyphen, emphasis, pages) → assemble (header, voices, lines) → account, remarks.
+`read` is the order.
 """
 
 from .read import Reading, read_bytes, read_file

@@ -57,20 +57,34 @@ def test_it_is_written_line_by_line() -> None:
         "\n"
         "<!-- Seite 1 -->\n"
         "  [4] | — *Es geht um die Stel¬\n"
-        "    5 | lung der U-Bahn-¬\n"
+        "    5 | lung der U-Bahn-\n"
         "<!-- Seite 2 · „Jour fixe“ · „2“ -->\n"
         "  [6] | Linie \\*5\\* und* nicht *mehr.*\n"
     )
 
 
 def test_lines_are_where_they_were_printed() -> None:
-    (one,) = paragraphs("  [4] | Es geht um die Stel¬\n    5 | lung der U-Bahn-¬\n  [6] | Linie und\n      | mehr.\n")
+    (one,) = paragraphs("  [4] | Es geht um die Stel¬\n    5 | lung der U-Bahn-\n  [6] | Linie und\n      | mehr.\n")
     assert one.text == "Es geht um die Stellung der U-Bahn-Linie und mehr."
     assert one.lines == (
         LineMark(4, 0, True, Origin.COUNTED),
         LineMark(5, one.text.index("lung"), True, Origin.PRINTED),
         LineMark(6, one.text.index("Linie"), True, Origin.COUNTED),
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("das nicht-", "öffentlich ist", "das nicht-öffentlich ist"),
+        ("das nicht¬", "öffentlich ist", "das nichtöffentlich ist"),
+        ("im Früh-", "und Spätdienst", "im Früh- und Spätdienst"),
+        ("die Jahre 2024/¬", "25 und –", "die Jahre 2024/25 und –"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_stays_and_the_sign_for_a_division_goes(first: str, second: str, joined: str) -> None:
+    (one,) = paragraphs(f"      | {first}\n      | {second}\n")
+    assert one.text == joined
 
 
 def test_a_number_at_the_beginning_of_a_line_is_text() -> None:

@@ -202,17 +202,14 @@ class _Loom:
         """A space, or nothing where the gap divides a word."""
         if self.out[-1][-1] == " " or (line_end and self.text[max(0, a - 4) : a].rstrip("*_")[-1:] in DIVIDES):
             return ""
-        if self.context.exact:
-            return " "
         if not line_end or self.hyphen < 0:
             return " "
         before, after = "".join(self.out[-3:])[-60:], self.text[b : b + 40].lstrip("*_")
         join, stem, rest = join_hyphen(before, after, lambda: self.context.words)
-        if join is Join.DROP:
+        if join is Join.DROP and not self.context.exact:
             self.woven.hyphens.append((self.hyphen, f"{stem}-/{rest}", stem + rest))
             self._drop_hyphen(a)
-            return ""
-        return str(join.value)
+        return " " if join is Join.SPACE else ""
 
     def _drop_hyphen(self, a: int) -> None:
         """Take back the hyphen that was written last; only marks of emphasis stand between it and offset `a`."""

@@ -8,7 +8,6 @@ from typing import TextIO
 
 from ..reading.blocks import SEPARATOR
 from ..reading.forms import NOTE
-from ..reading.hyphen import HYPHENS, Join, join_hyphen
 from ..reading.transcript import HEADER, JOINED
 from .inline import marked, note_mark
 from .transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Transcript
@@ -29,15 +28,15 @@ def write(transcript: Transcript, stream: TextIO) -> None:
 def _rows(passage: Passage) -> Iterator[str]:
     """A line of the file for each printed one, with the comments that stand before it."""
     texts = marked([line.runs for line in passage.lines])
-    ends = _joins(passage.lines)
-    for i, (line, text, joined) in enumerate(zip(passage.lines, texts, ends, strict=True)):
+    last = len(texts) - 1
+    for i, (line, text) in enumerate(zip(passage.lines, texts, strict=True)):
         if line.leaf:
             yield _leaf(line.leaf)
         yield from map(_doubt, line.doubts)
         if passage.kind is Kind.ROW:
             text = text.replace("|", "\\|").replace("\t", " | ")
         text = _opened(passage, text, whole=len(passage.lines) == 1) if i == 0 else text
-        yield f"{_gutter(line)} | {text}{JOINED if joined else ''}".rstrip()
+        yield f"{_gutter(line)} | {text}{JOINED if line.divided and i < last else ''}".rstrip()
 
 
 def _opened(passage: Passage, text: str, whole: bool) -> str:
@@ -54,16 +53,6 @@ def _opened(passage: Passage, text: str, whole: bool) -> str:
         if text[:1] in ("#", "+", "|"):
             return f"\\{text}"
     return text
-
-
-def _joins(lines: tuple[PrintedLine, ...]) -> Iterator[bool]:
-    """Does the next line go on without a space: inside a word, or behind a hyphen that belongs to it?"""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        text = line.text.rstrip()
-        if line.divided or after is None or text[-1:] not in tuple(HYPHENS):
-            yield line.divided and after is not None
-        else:
-            yield join_hyphen(text[-60:], after.text.lstrip()[:40], frozenset)[0] is not Join.SPACE
 
 
 def _gutter(line: PrintedLine) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from jourfixe.transcribing.aligning import with_lines
-from jourfixe.transcribing.likeness import common_words
+from jourfixe.transcribing.aligning.likeness import common_words
 from jourfixe.transcribing.transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.unreadable import Unreadable
 

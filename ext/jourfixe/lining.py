@@ -30,8 +30,8 @@ from .project import Project
 from .reading import Reading, read_bytes
 from .reading.transcript import is_transcript
 from .transcribing.aligning import LEAST as LEAST_ALIKE
-from .transcribing.alignment import Alignment
-from .transcribing.flow import flow_of
+from .transcribing.aligning.alignment import Alignment
+from .transcribing.aligning.flow import flow_of
 from .transcribing.transcript import Kind, Passage, PrintedLine, Run
 
 META = "meta.toml"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ..model import Span
-from ..reading.hyphen import HYPHENS
-from .transcript import Kind, Passage, PrintedLine, Run
+from ...model import Span
+from ...reading.hyphen import HYPHENS
+from ..transcript import Kind, Passage, PrintedLine, Run
 
 UNSEEN = "\xad\u0300-\u036f"  # hyphens that are not seen, and accents that belong to the letter before
 WORD = re.compile(rf"\w[\w{UNSEEN}]*")

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ..model import Span
+from ...model import Span
+from ..transcript import Doubt, Passage, PrintedLine, Run, Transcript
+from ..unreadable import Unreadable
 from .alignment import Alignment, Cut
 from .flow import flow_of, joined
-from .transcript import Doubt, Passage, PrintedLine, Run, Transcript
-from .unreadable import Unreadable
 
 LEAST = 0.6  # share of the letters of the longer text that both must have in common
 OF_LINES = {"JF121", "JF126", "JF129"}  # doubts about numbers and pages stay with their line

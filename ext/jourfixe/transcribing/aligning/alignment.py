@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..reading.hyphen import HYPHENS
+from ...reading.hyphen import HYPHENS
+from ..transcript import Doubt, PrintedLine
 from .flow import UNSEEN, Flow, after_letters, folded
 from .likeness import common_words
-from .transcript import Doubt, PrintedLine
 
 SHOWN = 60  # characters of a reading
 SIGNS = re.compile(r"[^\w\s\0]+")

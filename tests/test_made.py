@@ -58,7 +58,7 @@ def test_what_is_transcribed_is_read(name: str, tmp_path: Path) -> None:
     [
         ("Word", "LibreOffice, PDF, known lines"),
         ("LibreOffice, ODT", "LibreOffice, PDF, known lines, empty ones counted"),
-        ("LibreOffice, RTF", "numbers at the right, drawn together"),
+        ("LibreOffice, ODT", "numbers at the right, drawn together"),
         ("Word, footnotes, lists and a table", "Typst, footnotes, lists and a table"),
         ("Word, footnotes, lists and a table", "LibreOffice, PDF, known lines with footnotes, lists and a table"),
     ],

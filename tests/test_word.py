@@ -1,4 +1,4 @@
-"""Word, OpenDocument and RTF files, and what becomes of them. `shown` writes a transcript as one reads it."""
+"""Word and OpenDocument files, and what becomes of them. `shown` writes a transcript as one reads it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls
 
 from jourfixe.findings import finding
 from jourfixe.model import Place
+from jourfixe.transcribing import kind_of
 from jourfixe.transcribing.transcript import Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.unreadable import Unreadable
 from jourfixe.transcribing.word import transcribe_word
@@ -289,7 +290,7 @@ def test_a_document_may_have_another_name_and_another_encoding(tmp_path: Path) -
     assert shown(written(tmp_path / "a.docx", p(r("Text.")), main="document2")) == ["Text."]
 
 
-# The same protocol from LibreOffice in its three formats (word/protokoll.fodt is what it was made of)
+# The same protocol from LibreOffice in both formats (word/protokoll.fodt is what it was made of)
 
 PROTOCOL = [
     "**Jour fixe vom 26.01.2026 Ein Titel (GS 4-25)**",
@@ -314,14 +315,14 @@ PROTOCOL = [
 ]
 
 
-@pytest.mark.parametrize("format", ["docx", "odt", "rtf"])
+@pytest.mark.parametrize("format", ["docx", "odt"])
 def test_a_protocol_of_libreoffice(format: str) -> None:
     read = transcribe_word(HERE / f"protokoll.{format}", f"protokoll.{format}", format)
     assert shown(read) == PROTOCOL
     assert [code for code, _, _ in doubts(read)] == ["JF133"]
 
 
-# OpenDocument and RTF
+# OpenDocument
 
 NAMES = ("office", "text", "style", "table")
 ODF = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in NAMES)
@@ -359,34 +360,6 @@ def test_what_an_opendocument_holds_beside_its_text(tmp_path: Path) -> None:
     assert shown(read) == ["Davor.", "Am 9.2. um acht."]
     assert sorted(said for _, said, _ in doubts(read)) == ["Kommentar: Stimmt das?", "Text: 7", "gelöscht: weg"]
     assert {at for _, _, at in doubts(read)} == {"Am 9.2. um a"}
-
-
-def rtf(path: Path, text: str) -> Transcript:
-    path.write_text("{\\rtf1\\ansi\\ansicpg1252 " + text + "}", "ascii")
-    return transcribe_word(path, path.name, "rtf")
-
-
-def test_characters_of_rtf(tmp_path: Path) -> None:
-    read = rtf(tmp_path / "a.rtf", r"\pard Stra\'dfe \u8222\'84Zitat\u8220\'93 \endash\~{\i kursiv}, Donau\-dampf.\par")
-    assert shown(read) == ["Straße „Zitat“ –\u00a0*kursiv*, Donaudampf."]
-    assert doubts(read) == []
-
-
-def test_signs_of_lists_in_rtf(tmp_path: Path) -> None:
-    text = r"{\listtext\tab a)\tab}\pard\ls1 eins\par{\listtext\'96\tab}\pard\ls2 Ein Beitrag\par\pard Text\par"
-    assert shown(rtf(tmp_path / "a.rtf", text)) == ["+ a) eins", "– Ein Beitrag", "Text"]
-
-
-def test_what_rtf_holds_beside_its_text(tmp_path: Path) -> None:
-    text = r"{\header Kopf\par}\pard Vor {\deleted alt }{\v geheim }nach.{\pict 00ff}\par"
-    read = rtf(tmp_path / "a.rtf", text)
-    assert shown(read) == ["Vor nach."]
-    assert sorted(said for _, said, _ in doubts(read)) == [
-        "Bild",
-        "Kopfzeile: Kopf",
-        "gelöscht: alt",
-        "verborgen: geheim",
-    ]
 
 
 # Nothing is lost in silence
@@ -519,6 +492,17 @@ def test_encrypted_and_old_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "zu.docx") == "JF021"
 
 
+def test_rtf_is_told_to_be_saved_as_another_kind(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 Text}")
+    with pytest.raises(Unreadable) as caught:
+        kind_of(tmp_path / "a.rtf")
+    told = finding(caught.value.code, Place("a.rtf"), **caught.value.fields)
+    assert (told.code, told.message) == (
+        "JF026",
+        "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist eine RTF-Datei.",
+    )
+
+
 def test_an_encrypted_opendocument(tmp_path: Path) -> None:
     manifest = "<manifest:encryption-data/>"
     assert (
@@ -530,9 +514,3 @@ def test_an_encrypted_opendocument(tmp_path: Path) -> None:
 def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
     deep = "<w:sdt><w:sdtContent>" * 20_000
     assert refusal(packed(tmp_path / "a.docx", word__document_xml=BODY.format(deep))) == "JF022"
-
-
-@pytest.mark.parametrize("data", [b"{\\rtf1 Text", b"Text", b"{\\rtf1 " + b"{" * 6000 + b"}" * 6001])
-def test_damaged_rtf(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.rtf").write_bytes(data)
-    assert refusal(tmp_path / "a.rtf", "rtf") == "JF022"

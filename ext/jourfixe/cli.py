@@ -36,7 +36,7 @@ def main() -> None:
 @click.option("--replace", is_flag=True, help="Ein noch nicht veröffentlichtes Protokoll ersetzen.")
 @click.option("--lines-from", type=FILE, metavar="PDF", help="Ein PDF desselben Protokolls, das die Zeilen hat.")
 def add(datei: tuple[Path, ...], day: str | None, replace: bool, lines_from: Path | None) -> None:
-    """Neue Protokolle aufnehmen: PDF, DOCX, ODT, RTF, Markdown oder Text."""
+    """Neue Protokolle aufnehmen: PDF, DOCX, ODT, Markdown oder Text."""
     given = as_date(day) if day else None
     if day and not given:
         raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12.")

@@ -19,13 +19,13 @@ WORD = re.compile(r"word/document\d*\.xml")
 
 
 def kind_of(path: Path) -> str:
-    """pdf, docx, odt or rtf, by what stands in the file; nothing for a text. Unreadable for what is neither."""
+    """pdf, docx or odt, by what stands in the file; nothing for a text. Unreadable for what is neither."""
     with path.open("rb") as file:
         start = file.read(FIRST)
     if b"%PDF-" in start:
         return "pdf"
     if start.startswith(b"{\\rtf"):
-        return "rtf"
+        raise Unreadable("JF026", kind="eine RTF-Datei")
     if start.startswith(OLE):
         return "docx"  # an encrypted one; or an old one, which is refused where Word files are read
     return _packed(path) if start.startswith(b"PK") else ""

@@ -1,4 +1,4 @@
-"""Files of word processors: Word, OpenDocument, RTF. pandoc reads them; what it does not tell is read beside it.
+"""Files of word processors: Word, OpenDocument. pandoc reads them; what it does not tell is read beside it.
 
 Such a file has passages and no lines: each line break that somebody made begins a line, nothing else.
 """
@@ -13,15 +13,14 @@ from .docx import read_docx
 from .missing import doubt_what_is_missing
 from .odt import read_odt
 from .pandoc import syntax_tree
-from .rtf import read_rtf
 from .tree import Tree
 
-READERS = {"docx": read_docx, "odt": read_odt, "rtf": read_rtf}
+READERS = {"docx": read_docx, "odt": read_odt}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old container of Microsoft's programs
 
 
 def transcribe_word(path: Path, name: str, format: str) -> Transcript:
-    """The text of a file whose `format` is "docx", "odt" or "rtf"; `name` is what it was called."""
+    """The text of a file whose `format` is "docx" or "odt"; `name` is what it was called."""
     _refuse_old(path)
     try:
         source = READERS[format](path)

@@ -34,15 +34,12 @@ class Stretch(NamedTuple):
 class Source:
     """A file made ready for pandoc by marks, and what it holds.
 
-    `notes` and `headings` go by the numbers of paragraphs: a footnote's first, and all headings. `styled`, `signs`: the
-    marks tell italics, the signs of lists, so that pandoc need not be asked. `counted`: its lines are printed with
-    numbers.
+    `notes` and `headings` go by the numbers of paragraphs: a footnote's first, and all headings. `counted`: its lines
+    are printed with numbers.
     """
 
     data: bytes = b""
     stretches: list[Stretch] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
     headings: set[int] = field(default_factory=set)
-    styled: bool = True
-    signs: bool = True
     counted: bool = False

@@ -10,15 +10,12 @@ from typing import Any
 from ...reading.blocks import SEPARATOR
 from ...reading.voices import DASH
 from ..transcript import Doubt, Kind
-from .counting import number
 from .draft import BREAK, Draft, Piece
 from .marks import Paragraph, Style, parts
 from .source import Source
 
 Node = dict[str, Any]
 FRONT = ("title", "subtitle", "author", "date", "abstract")
-FORMS = {"LowerRoman": "i", "UpperRoman": "I", "LowerAlpha": "a", "UpperAlpha": "A"}
-LOOKS = {"Emph": Style.ITALIC, "Strong": Style.BOLD}
 WITHIN = ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 ATTRIBUTED = ("Span", "Link", "Image", "Quoted", "Cite")
 ONLY_DASH = re.compile(r"[-‐‑‒–—―−]+")
@@ -37,8 +34,7 @@ class Tree:
 
     def passages(self, tree: Node) -> list[Draft]:
         """All passages, footnotes after the one that refers to them."""
-        front = self.front(tree.get("meta", {})) if self.source.styled else ()
-        drafts = [*front, *self.blocks(tree["blocks"])]
+        drafts = [*self.front(tree.get("meta", {})), *self.blocks(tree["blocks"])]
         return [each for draft in drafts for each in (draft, *draft.notes)]
 
     def front(self, meta: Node) -> Iterator[Draft]:
@@ -78,34 +74,16 @@ class Tree:
             case "Figure":
                 yield from self.blocks(content[2])
                 yield from self.blocks(content[1][1])
-            case "BulletList" | "OrderedList" | "DefinitionList" as kind:
-                yield from self._list(kind, content)
+            case "BulletList":
+                for item in content:
+                    yield from self.blocks(item)
+            case "OrderedList":
+                for item in content[1]:
+                    yield from self.blocks(item)
             case "Table":
                 yield from self._table(content)
             case "HorizontalRule":
                 yield Draft(Kind.SEPARATOR, [Piece("*")])
-
-    def _list(self, kind: str, content: Any) -> Iterator[Draft]:
-        match kind:
-            case "BulletList":
-                for item in content:
-                    yield from self._item(item, "•")
-            case "OrderedList":
-                (start, form, _), items = content
-                for n, item in enumerate(items, start):
-                    yield from self._item(item, f"{number(n, FORMS.get(form['t'], ''))}.")
-            case "DefinitionList":
-                for term, definitions in content:
-                    yield from self._paragraph(term)
-                    for definition in definitions:
-                        yield from self.blocks(definition)
-
-    def _item(self, blocks: list[Node], sign: str) -> Iterator[Draft]:
-        """An item whose sign only pandoc knows; the marks of a file know better."""
-        drafts = list(self.blocks(blocks))
-        if drafts and not self.source.signs and drafts[0].kind is Kind.PARAGRAPH:
-            drafts[0].kind, drafts[0].sign = Kind.ITEM, sign
-        yield from drafts
 
     def _table(self, content: list[Any]) -> Iterator[Draft]:
         _, caption, _, head, bodies, foot = content
@@ -144,15 +122,15 @@ class Tree:
             draft.kind = Kind.ITEM
 
     def _pieces(self, inlines: list[Node]) -> Iterator[Piece]:
-        """Texts of one look are joined before marks are looked for: pandoc may cut through them."""
-        for look, group in groupby(_flat(inlines, Style.PLAIN), lambda each: each[0]):
-            if look is not None:
-                yield from self._text("".join(str(text) for _, text in group), look)
+        """Texts are joined before marks are looked for: pandoc may cut through them."""
+        for is_text, group in groupby(_flat(inlines), lambda each: isinstance(each, str) and each != BREAK):
+            if is_text:
+                yield from self._text("".join(map(str, group)))
                 continue
-            for _, note in group:
-                yield Piece(BREAK, at=self.at) if isinstance(note, str) else self._note(note)
+            for each in group:
+                yield Piece(BREAK, at=self.at) if isinstance(each, str) else self._note(each)
 
-    def _text(self, text: str, look: Style) -> Iterator[Piece]:
+    def _text(self, text: str) -> Iterator[Piece]:
         for part in parts(text):
             if isinstance(part, Paragraph):
                 if not self.begun:
@@ -161,7 +139,7 @@ class Tree:
             elif isinstance(part, Style):
                 self.look = part
             elif Style.HIDDEN not in self.look:
-                yield Piece(part, self.look if self.source.styled else look | self.look, self.at)
+                yield Piece(part, self.look, self.at)
 
     def _note(self, blocks: list[Node]) -> Piece:
         """The mark of a footnote; its text waits until the paragraph is done."""
@@ -178,25 +156,25 @@ class Tree:
         return Piece(mark, at=self.at, note=True)
 
 
-def _flat(inlines: list[Node], look: Style) -> Iterator[tuple[Style | None, str | list[Node]]]:
-    """Text with its look; without one a line break, or the blocks of a footnote."""
+def _flat(inlines: list[Node]) -> Iterator[str | list[Node]]:
+    """Text, line breaks, and the blocks of footnotes."""
     for inline in inlines:
         kind: str = inline["t"]
         content: Any = inline.get("c")
         if kind == "Str":
-            yield look, content
+            yield content
         elif kind in ("Space", "SoftBreak"):
-            yield look, " "
+            yield " "
         elif kind == "LineBreak":
-            yield None, BREAK
+            yield BREAK
         elif kind in WITHIN:
-            yield from _flat(content, look | LOOKS.get(kind, Style.PLAIN))
+            yield from _flat(content)
         elif kind in ATTRIBUTED:
-            yield from _flat(content[1], look)
+            yield from _flat(content[1])
         elif kind in ("Code", "Math"):
-            yield look, content[1]
+            yield content[1]
         elif kind == "Note":
-            yield None, content
+            yield content
 
 
 def _parted(pieces: list[Piece], kind: Kind) -> Iterator[Draft]:

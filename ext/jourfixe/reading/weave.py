@@ -83,9 +83,10 @@ class _Loom:
             a -= 1
         while i < len(tokens) and tokens[i][0] == b and tokens[i][2] in GAPS:
             b, joined = tokens[i][1], joined or tokens[i][2] == "joint"
-            while b < self.end and text[b] == " ":
-                b += 1
             i += 1
+            until = tokens[i][0] if i < len(tokens) else self.end
+            while b < until and text[b] == " ":
+                b += 1
         return i, a, b, joined
 
     def _finish(self, pairs: Pairs) -> Woven:

@@ -40,7 +40,7 @@ class Glyph(NamedTuple):
     face: Face
 
 
-Drawn = tuple[str, float, float, float, Face]  # character, origin in the coordinates of the file, advance
+Box = tuple[float, float, float, float]  # of the page in the file: left, bottom, right, top
 
 
 class Rule(NamedTuple):
@@ -64,13 +64,13 @@ class Sheet(NamedTuple):
 
 def sheet_of(page: Any, known: dict[str, Style]) -> Sheet:
     """The glyphs of a pypdfium2 page, in the order in which they were drawn. `known`: see style_of."""
-    left, bottom, right, top = page.get_bbox()
-    drawn = list(_drawn(page, known))
-    turn = _direction(drawn)
+    left, bottom, right, top = box = page.get_bbox()
+    glyphs = list(_glyphs(page, box, known))
+    turn = _direction(glyphs)
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-    read = [_glyph(d, (left, bottom, right, top)) for d in drawn if d[4].turn == turn]
-    inside = [g for g in read if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1 and g.face.size >= TINY]
-    aside = "".join(d[0] for d in drawn if d[4].turn != turn).strip()
+    along = [g for g in glyphs if g.face.turn == turn and g.face.size >= TINY]
+    inside = [g for g in along if -1 <= g.x0 <= width + 1 and -1 <= g.y <= height + 1]
+    aside = "".join(g.char for g in glyphs if g.face.turn != turn).strip()
     rules, pictures = _drawings(page, left, top) if turn == 0 else ([], True)
     return Sheet(width, height, inside, rules, pictures, aside)
 
@@ -84,8 +84,8 @@ class _Held(NamedTuple):
     scale: float
 
 
-def _drawn(page: Any, known: dict[str, Style]) -> Iterator[Drawn]:
-    """All characters of a page, as the file has them."""
+def _glyphs(page: Any, box: Box, known: dict[str, Style]) -> Iterator[Glyph]:
+    """All characters of a page, each as if the page were turned so that it stands upright."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
         objects: dict[int, _Held] = {}
@@ -98,34 +98,35 @@ def _drawn(page: Any, known: dict[str, Style]) -> Iterator[Drawn]:
             if not pointer or char in INVISIBLE:
                 continue
             key = ctypes.addressof(pointer.contents)
-            held = objects.get(key) or objects.setdefault(key, _held(pointer, text, i, fonts, known))
+            if (held := objects.get(key)) is None:
+                held = objects[key] = _held(pointer, text, i, fonts, known)
+            face, font, widths, scale = held
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
             place = x.value, y.value
-            width = held.widths.get(char)
+            width = widths.get(char)
             if width is None:
-                width = held.widths[char] = _width(held.font, char)
-            advance = width * held.scale
-            if not advance or place == before:  # no such letter in the font, or a ligature taken apart
-                advance = _boxed(text, i, place, held.face.turn)
+                width = widths[char] = _width(font, char)
+            if not width or place == before:  # no such letter in the font, or a ligature taken apart
+                advance = _boxed(text, i, place, face.turn)
+            else:
+                advance = width * scale
             before = place
-            yield char, place[0], place[1], advance, held.face
+            begin, baseline = _upright(place, face.turn, box)
+            yield Glyph(char, begin, begin + advance, baseline, face)
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _glyph(drawn: Drawn, box: tuple[float, float, float, float]) -> Glyph:
-    """The character on the page as it is read; `box` is that of the page."""
-    char, x, y, advance, face = drawn
-    left, bottom, right, top = box
-    if face.turn == 0:
-        begin, baseline = x - left, top - y
-    elif face.turn == 1:
-        begin, baseline = y - bottom, x - left
-    elif face.turn == 2:
-        begin, baseline = right - x, y - bottom
-    else:
-        begin, baseline = top - y, right - x
-    return Glyph(char, begin, begin + advance, baseline, face)
+def _upright(place: tuple[float, float], turn: int | None, box: Box) -> tuple[float, float]:
+    """A place in the file as one on the page turned so that what runs with so many quarter turns is upright."""
+    (x, y), (left, bottom, right, top) = place, box
+    if turn == 0:
+        return x - left, top - y
+    if turn == 1:
+        return y - bottom, x - left
+    if turn == 2:
+        return right - x, y - bottom
+    return top - y, right - x
 
 
 def _width(font: Any, char: str) -> float:
@@ -168,9 +169,10 @@ def _turn(a: float, b: float) -> int | None:
     return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.02 else None
 
 
-def _direction(drawn: list[Drawn]) -> int:
-    turns = Counter(d[4].turn for d in drawn if d[4].turn is not None)
-    return max(turns, key=lambda turn: turns[turn]) if turns else 0
+def _direction(glyphs: list[Glyph]) -> int:
+    """In which most glyphs run, in quarter turns."""
+    turns = Counter(g.face.turn for g in glyphs if g.face.turn is not None)
+    return max(turns, key=lambda turn: turns[turn], default=0)
 
 
 def _drawings(page: Any, left: float, top: float) -> tuple[list[Rule], bool]:

@@ -38,7 +38,7 @@ class Furniture:
 
 def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
     """Lines of page furniture; a line with a margin number in it is none."""
-    notes = find_notes(source.text, dict.fromkeys(margin_starts, 0)).openings
+    notes = find_notes(source.text, margin_starts).openings
     numbered = {source.place(start).line - 1 for start in (*margin_starts, *notes)}
     shapes: dict[str, list[int]] = {}
     first = -1

@@ -86,8 +86,7 @@ def is_column(chain: list[Number], step: int, source: Source) -> bool:
 
 def _stand_alone(chain: list[Number], step: int, source: Source) -> bool:
     """Numbers on lines of their own, without a gap from the first: converters pile up those of a page."""
-    lines = [source.lines[source.place(n.start).line - 1] for n in chain]
-    alone = sum(source.text[line.start : line.end].strip().isdecimal() for line in lines)
+    alone = sum(n.left and n.right for n in chain)
     if len(chain) < PILED or len(runs_of(chain)) > 1 or alone < 0.95 * len(chain):
         return False
     whole = density(chain, step) >= 0.95 and chain[0].value <= 2 * step

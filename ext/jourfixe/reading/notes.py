@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from .numbers import TERM_BEFORE
 
-DIGITS = r"(\[?)([1-9][0-9]?)(\]?)"
-MARGIN = r"(?:^|(?<=[\n\r\f]))[ \t\f]*([0-9]{1,4}[ \t]+)?"
-OPENS = re.compile(rf"{MARGIN}{DIGITS}(?:[ \t]*[\r\n]{{1,2}})?[ \t]*(?=[„\"»(*_]{{0,2}}[A-ZÄÖÜ])")
-AFTER_WORD = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:!?“”\"»«)*_])|(?<=[.!?][“”\"»«)*_]))"
-MARK = re.compile(rf"{AFTER_WORD}(?: (?=\[))?{DIGITS}(?=[\s.,;:)*_]|$)")
-BACK = re.compile(r"(?:^|(?<=[\n\r]))([0-9]{1,3}\. )(?=[^\r\n]*\[[↑↩⏎]\ufe0e?\]\(#)")  # a link back to its mark
+DIGITS = re.compile(r"[1-9](?<![0-9].)[0-9]?(?![0-9])\]?")
+ENDS_MARK = re.compile(r"[\s.,;:)*_]|$")
+AFTER_WORD = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_]{2}[.,;:!?“”\"»«)*_]|[.!?][“”\"»«)*_])( ?\[)?\Z")
+LINE_BEGINS = re.compile(r"(?:^|(?<=[\n\r\f]))[ \t\f]*(?:([0-9]{1,4})[ \t]+)?(\[?)\Z")
+NOTE_FOLLOWS = re.compile(r"(?:[ \t]*[\r\n]{1,2})?[ \t]*(?=[„\"»(*_]{0,2}[A-ZÄÖÜ])")
+BACK = re.compile(r"^([0-9]{1,3}\. )[^\r\n]*\[[↑↩⏎]\ufe0e?\]\(#", re.M)  # a link back to its mark
+SENTENCE_BEFORE = re.compile(r"(?:^|\n[ \t\r\f]*\n|\f|[.!?:…”“»)*_\d][ \t]*\r?\n)[ \t\f]*\Z")
 
 
 @dataclass
@@ -34,34 +37,51 @@ class Notes:
         return {"raised": sorted(self.marks), "opening": sorted(self.openings)}
 
 
-def find_notes(text: str, numbers: dict[int, int]) -> Notes:
-    """All footnotes without marks; `numbers`, those of the margin, are none."""
-    found = Notes({}, {m.start(1): m.end() for m in BACK.finditer(text)})
-    marks = [m for m in MARK.finditer(text) if m.start() not in numbers and not _cites(text, m)]
-    by_number: dict[int, list[re.Match[str]]] = {}
-    for m in marks:
-        by_number.setdefault(int(m[2]), []).append(m)
+class _Sign(NamedTuple):
+    """Digits at text[start:end], brackets included."""
+
+    start: int
+    end: int
+    bracketed: bool
+
+
+def find_notes(text: str, numbers: Container[int]) -> Notes:
+    """All footnotes without marks; `numbers`, where those of the margin begin, are none."""
+    found = Notes({}, {m.start(1): m.end(1) for m in BACK.finditer(text)} if "](#" in text else {})
+    marks: dict[int, list[_Sign]] = {}
     last, at = 0, 0
-    for note in OPENS.finditer(text) if marks else ():
-        n = int(note[3])
-        if note.start(3) in numbers or (note[1] and note.start(1) not in numbers) or n not in (last + 1, 1):
+    for digits in DIGITS.finditer(text):
+        if digits.start() in numbers:
             continue
-        like = by_number.get(n, [])
-        first = bisect_left(like, at, key=lambda m: m.start())
-        before = [m for m in like[first : first + 2] if m.start() < note.start()]
-        if len(before) == 1 and (before[0][1] or not note[2]) and not _within_a_sentence(text, note.start()):
-            found.marks[before[0].start()] = before[0].end()
-            found.openings[note.start(2)] = note.end()
-            last, at = n, before[0].end()
+        n = int(digits[0].rstrip("]"))
+        if mark := _mark(text, digits):
+            marks.setdefault(n, []).append(mark)
+        elif n in (1, last + 1) and n in marks and (opening := _opening(text, digits, numbers)):
+            between = marks[n][bisect_left(marks[n], (at,)) :][:2]
+            if len(between) == 1 and (between[0].bracketed or not opening.bracketed):
+                found.marks[between[0].start] = between[0].end
+                found.openings[opening.start] = opening.end
+                last, at = n, between[0].end
     return found
 
 
-def _cites(text: str, mark: re.Match[str]) -> bool:
-    """Is it a page or paragraph: "S.45"?"""
-    return bool(TERM_BEFORE.search(text[max(0, mark.start() - 14) : mark.start()] + " "))
+def _mark(text: str, digits: re.Match[str]) -> _Sign | None:
+    """Digits close behind a word; but not a page or paragraph: "S.45"."""
+    a, b = digits.span()
+    before = AFTER_WORD.search(text, max(0, a - 6), a)
+    if not before or not ENDS_MARK.match(text, b) or bool(before[1]) != (text[b - 1] == "]"):
+        return None
+    cites = TERM_BEFORE.search(text[max(0, a - 14) : a] + " ")
+    return None if cites else _Sign(a - len(before[1] or ""), b, bool(before[1]))
 
 
-def _within_a_sentence(text: str, at: int) -> bool:
-    """Does the line go on a sentence of the line before, which no blank line parts from it?"""
-    before = text[max(0, at - 80) : at].rstrip(" \t")
-    return not re.search(r"(?:^|\n[ \t\r\f]*\n|\f|[.!?:…”“»)*_\d][ \t]*\r?\n)[ \t\f]*$", before)
+def _opening(text: str, digits: re.Match[str], numbers: Container[int]) -> _Sign | None:
+    """Digits with which a line begins, and a paragraph: the line does not go on a sentence of the line before."""
+    a, b = digits.span()
+    begins = LINE_BEGINS.search(text, max(0, a - 40), a)
+    follows = NOTE_FOLLOWS.match(text, b)
+    if not begins or not follows or (begins[1] and begins.start(1) not in numbers):
+        return None
+    if bool(begins[2]) != (text[b - 1] == "]") or not SENTENCE_BEFORE.search(text, max(0, a - 80), begins.start()):
+        return None
+    return _Sign(begins.start(2), follows.end(), bool(begins[2]))

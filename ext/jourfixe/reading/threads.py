@@ -45,6 +45,8 @@ def _with(tokens: list[Token], others: Iterable[Token]) -> list[Token]:
     """The tokens, but `others` where they overlap."""
     taken = iter(sorted(others))
     other = next(taken, None)
+    if other is None:
+        return tokens
     kept: list[Token] = []
     for token in tokens:
         while other and other[1] <= token[0]:

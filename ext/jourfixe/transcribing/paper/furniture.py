@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from ...reading.header import opens_head
-from .rows import Region, Row
+from .regions import Region
+from .rows import Row
 
 DIGITS = re.compile(r"\d+")
 BARE = re.compile(

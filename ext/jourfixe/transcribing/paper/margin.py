@@ -12,7 +12,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from .rows import Region, Row, Word
+from .regions import Region
+from .rows import Row, Word
 
 LEFT, RIGHT = 0, 1
 APART = 0.3  # of the type size: as far at least from the edge of the text

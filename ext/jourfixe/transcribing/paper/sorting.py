@@ -15,7 +15,8 @@ from .kinds import LARGE, kinds_of
 from .manner import Manner
 from .margin import Column, Edges, Mark, edges_of, line_column, marks_of, numbered
 from .passages import Printed
-from .rows import Region, Row
+from .regions import Region
+from .rows import Row
 from .spool import Spool
 from .survey import PageRows, Survey
 

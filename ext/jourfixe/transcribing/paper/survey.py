@@ -18,7 +18,7 @@ from .furniture import Habits
 from .glyphs import sheet_of
 from .kinds import Type
 from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbered
-from .rows import Region, regions_of
+from .regions import Region, regions_of
 from .spool import Spool
 
 LEADING = 1.2  # of the type size, where no two lines tell

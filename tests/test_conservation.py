@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 
 from hypothesis import given, settings
@@ -13,7 +14,12 @@ from jourfixe.model import Edit, Protocol, Reason
 from jourfixe.reading import Reading, ledger, read_bytes
 
 MAY_TAKE_LETTERS = {Reason.MARGIN, Reason.FURNITURE, Reason.CHARACTER, Reason.MARKUP}
-LETTERED_MARKUP = ("<", "&", "![", "](", "]{", "[]{", "[[", "[↑", "{#", "==>", "**==>")
+#: Tags, entities, targets of links, marks of pandoc; everything else has the same letters before and after.
+LETTERED_MARKUP = re.compile(
+    r"<br\s*/?>|</?(?:sub|sup|u|span|table|colgroup|col|thead|tbody|tr|th|td)(?:\s[^<>]*)?>|&#?\w+;"
+    r"|\]\((?:https?://|mailto:|#)[^()\s]+\)|\[[↑↩]\ufe0e?\]\(#[^()\s]+\)|\]\{\.[a-z]+\}|\[\]\{#[\w.-]+ \.anchor\}"
+)
+RAISED = re.compile(r"<sup>\[?([0-9]+)\]?</sup>|\[\[([0-9]+)\]\]\(#[^()\s]+\)|\^([0-9]+)\^")
 
 
 def whole_text(protocol: Protocol) -> str:
@@ -41,16 +47,18 @@ def assert_conserved(data: bytes) -> Reading:
 
 
 def assert_letters_kept(edit: Edit) -> None:
-    """Letters and digits go only as margin numbers, furniture, entities and line-break tags."""
+    """Letters and digits go only as margin numbers, furniture, entities, tags and targets of links."""
     if not any(c.isalnum() for c in edit.before):
         return
     assert edit.reason in MAY_TAKE_LETTERS, edit
     if edit.reason is Reason.MARGIN:
         assert edit.before.isdecimal(), edit
     if edit.reason is Reason.MARKUP:
-        assert edit.before.startswith(LETTERED_MARKUP) or alnum(edit.before) == alnum(edit.after), edit
+        raised = RAISED.fullmatch(edit.before)
+        kept = next(filter(None, raised.groups())) if raised else edit.before
+        assert LETTERED_MARKUP.fullmatch(edit.before) or alnum(kept) == alnum(edit.after), edit
     if edit.reason is Reason.CHARACTER:
-        assert edit.after, edit
+        assert alnum(edit.before) == alnum(edit.after) != "", edit
 
 
 def alnum(text: str) -> str:
@@ -94,6 +102,8 @@ LAYOUTS = st.builds(
 )
 ODD = [*"*_\\-—~<>&;#|=\t\n\r\f\v \u00a0\u00ad\u200b\u2028\u2011\u0301\x00\x07\x85"]
 ODD += ["\n\n", " 5 ", "**", "__", "<br>", "&nbsp;", "&shy;", "&#45;", "\n---\n"]
+ODD += ["<u>", "</span>", "<sup>1</sup>", "[", "](#a)", "](https://a.de)", "]{.mark}", "--", "^1^", "[^1]: ", "1 Der "]
+ODD += ["\n| a | b |\n", " <br> | ", "\n- ", "\n1. ", "\n• ", "\n<!-- image -->\n", "\n![a](b.png)\n", ".1 "]
 ODD += ["Seite 3\n", "\\*", "\n===\n", "55\n60 ", "٣"]
 SLIPS = st.tuples(
     st.integers(0, 10_000),

@@ -134,6 +134,10 @@ CATALOG: dict[str, Kind] = {
         "Hier steht die Zahl {number} allein; sie wurde als Text stehen gelassen.",
         "Ist sie eine Seitenzahl, das Protokoll ohne Seitenzahlen umwandeln und neu aufnehmen.",
     ),
+    "JF107": Kind(
+        "Bilder wurden nicht in den Text übernommen ({count}, zuerst „{sample}“).",
+        "Nachsehen, was sie zeigen; gehört es zum Protokoll, das Original mit Texterkennung neu umwandeln.",
+    ),
     # Transcriptions of PDF and Word files
     "JF120": Kind(
         "In der Abschrift ist hier etwas zu prüfen: {what}.",
@@ -249,6 +253,10 @@ CATALOG: dict[str, Kind] = {
     "JF211": Kind(
         "Eine Trennung am Zeilenende wurde aufgelöst: „{read}“, nicht „{other}“.",
         "Ist der Bindestrich gemeint, in emendations.toml eintragen: before ist das Wort ohne, after das mit ihm.",
+    ),
+    "JF212": Kind(
+        "Von Verweisen wurde nur der Text übernommen, nicht die Adresse ({count}, zuerst „{target}“).",
+        "Gehört die Adresse zum Protokoll, sie in einer Anmerkung nennen (notes.md).",
     ),
     # Heading and meta.toml
     "JF301": Kind(

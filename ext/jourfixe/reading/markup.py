@@ -1,6 +1,7 @@
-"""Marks that converters put into a text: tags, comments, pictures, links, raised marks, dashes made of hyphens.
+"""Marks that converters put into a text: tags, links, raised marks, dashes made of hyphens; and lines for pictures.
 
-None of them is looked for in a transcript. Each is one token; `plain_of` tells what stands for it in the text.
+Only what a converter writes is a mark; every other tag, comment or brace is text. None is looked for in a transcript.
+Each is one token; `plain_of` tells what stands for it in the text.
 """
 
 from __future__ import annotations
@@ -12,38 +13,39 @@ from collections.abc import Iterator
 from ..model import Reason
 from .forms import raised
 
-TAGS = "sup sub b i u s em strong span div p a font center small mark img figure hr table thead tbody tfoot tr th td"
-URL = r"\((?=[^()\s]*[#/.:@])[^()\s]{1,500}\)"
-ATTRIBUTES = r"\{[.#][^{}\n]{1,200}\}"
-FIRST = r"[<!\[\](\^\-{=*\ufb00-\ufb06\uf0b7\uf0a7\uf0d8]"
+FORMS = "\ufb00-\ufb06\uf0b7\uf0a7\uf0d8"  # ligatures, and bullets of the font Symbol
+VALUES = r'(?:\s+(?:id|class|style|src|alt|title|width|height|align|colspan|rowspan)="[^"<>]{0,500}")*\s*'
+TAG = rf"/?(?:sup|sub|u|span|table|colgroup|col|thead|tbody|tr|th|td){VALUES}/?>"
+#: A set first, then what may follow each of its characters.
 MARKUP = re.compile(
-    rf"(?=(?<!\\){FIRST})(?:"
-    r"<sup>\[?(?P<raised>[0-9]{1,4}|[*†‡§]{1,3})\]?</sup>"
-    r"|\[\[(?P<linked>[0-9]{1,4})\]\]\(#[^()\s]{1,200}\)"
-    r"|\^(?P<caret>[0-9]{1,3})\^"
-    rf"|(?P<tag><!--.{{0,2000}}?-->|</?(?:{'|'.join(TAGS.split())})(?:\s[^<>]{{0,500}})?/?>"
-    rf"|!\[[^\[\]]{{0,300}}\]\([^()\n]{{0,500}}\)"
-    r"|(?:\*\*)?==> picture [^\n]{0,80}? <==(?:\*\*)?"
-    rf"|\[[↑↩⏎\ufe0e]{{1,3}}\]{URL}|\[\]{ATTRIBUTES}"
-    rf"|\[(?=(?!\^)[^\[\]]{{1,300}}\](?:{URL}|{ATTRIBUTES}))|(?<!\^1)\](?:{URL}|{ATTRIBUTES})"
-    r"|\{#[\w.-]+[^{}\n]{0,100}\}(?=\s|$))"
-    r"|(?P<dashes>(?<=\s)-{2,3}(?=\s)|(?<=\w)-{2,3}(?=\w))"
-    r"|(?P<glyph>\(cid:[0-9]{1,5}\))"
-    r"|(?P<form>[\ufb00-\ufb06\uf0b7\uf0a7\uf0d8]))",
-    re.S,
+    rf"[<\[^\-{FORMS}](?<!\\.)(?:"
+    rf"(?P<form>(?<=[{FORMS}]))"
+    r"|(?P<dashes>(?<=-)(?:(?<=\s-)-{1,2}(?=\s)|(?<=\w-)-{1,2}(?=\w)))"
+    r"|(?P<raised>(?<=<)sup>\[?(?:[0-9]{1,4}|[*†‡§]{1,3})\]?</sup>"
+    r"|(?<=\[)\[[0-9]{1,4}\]\]\(#[^()\s]{1,200}\)|(?<=\^)[0-9]{1,3}\^)"
+    rf"|(?<=<){TAG}"
+    r"|(?<=\[)(?:[↑↩⏎\ufe0e]{1,3}\]\(#[^()\s]{1,200}\)|\]\{#[\w.-]{1,200} \.anchor\}"
+    r"|(?=[^\[\]]{1,300}(?P<target>\]\((?:https?://|mailto:|#)[^()\s]{1,500}\)))"
+    r"|(?=[^\[\]]{1,300}(?P<style>\]\{\.[a-z]{1,20}\}))))"
 )
 #: A line with nothing in it but what a converter put there for a picture or a page.
-PLACEHOLDER = re.compile(
-    r"(?:<!--.*?-->|!\[[^\[\]]*\]\([^()]*\)|(?:\*\*)?==> picture .*? <==(?:\*\*)?"
-    r"|</?(?:span|div|figure|center|a)(?:\s[^<>]*)?>|\{[0-9]+\}-{5,}|\s)+"
+PICTURE = (
+    r"!\[[^\[\]]*\]\((?:data:image/[^()\s]*|[^()\n]{1,300}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf))\)"
+    rf"(?:\{{[^{{}}\n]{{1,200}}\}})?|<img{VALUES}/?>|<!-- image -->"
+    r"|(?:\*\*)?==> picture \[[^\[\]\n]{1,40}\] intentionally omitted <==(?:\*\*)?"
 )
+PICTURES = re.compile(PICTURE)
+PLACEHOLDER = re.compile(rf"(?:{PICTURE}|<!-- -->|</?span{VALUES}>|\{{[0-9]+\}}-{{5,}}|\s)+")
 
 
 def marks_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Tokens in text[start:end], in order."""
+    """Tokens in text[start:end]; of a link both ends, so that they are not in order."""
     for m in MARKUP.finditer(text, start, end):
         kind = m.lastgroup or "tag"
-        yield m.start(), m.end(), "raised" if kind in ("linked", "caret") else kind
+        if kind in ("target", "style"):
+            yield *m.span(kind), kind
+            kind = "tag"
+        yield m.start(), m.end(), kind
 
 
 def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
@@ -57,6 +59,4 @@ def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
         return "–" if len(mark) == 2 else "—", Reason.CHARACTER
     if kind == "form":
         return unicodedata.normalize("NFKC", mark) if mark > "\uf8ff" else "•", Reason.CHARACTER
-    if kind == "glyph":
-        return "\ufffd", Reason.CHARACTER
     return "", Reason.MARKUP

@@ -12,6 +12,7 @@ from .furniture import Furniture
 from .header import parse_header
 from .lines import Layout
 from .margin import Column
+from .markup import PICTURES
 from .numbers import Number
 from .source import Source
 from .units import Unit
@@ -51,6 +52,9 @@ def furniture_remarks(source: Source, furniture: Furniture) -> Iterator[Finding]
     if lines := furniture.lines - furniture.placed:
         at = source.place(source.lines[min(lines)].start)
         yield finding("JF105", at, sample=furniture.sample, count=len(lines))
+    places = [source.lines[i] for i in sorted(furniture.placed)]
+    if pictures := [m for line in places if (m := PICTURES.search(source.text, line.start, line.end))]:
+        yield finding("JF107", source.place(pictures[0].start()), sample=pictures[0][0], count=len(pictures))
 
 
 def text_remarks(source: Source, units: list[Unit]) -> Iterator[Finding]:
@@ -78,6 +82,9 @@ def _summed(source: Source, texts: list[Unit]) -> Iterator[Finding]:
         yield finding("JF202", source.place(offset), count=len(hyphens), before=before, after=after)
     if bare := [offset for unit in texts for offset in unit.woven.bare]:
         yield finding("JF209", source.place(bare[0]), count=len(bare), mark=source.text[bare[0] :][:1])
+    if targets := [offset for unit in texts for offset in unit.woven.targets]:
+        target = source.text[targets[0] :][:200].partition(")")[0]
+        yield finding("JF212", source.place(targets[0]), count=len(targets), target=target)
     if odd := [offset for unit in texts for offset in unit.woven.odd]:
         name = unicodedata.name(source.text[odd[0]], f"U+{ord(source.text[odd[0]]):04X}")
         yield finding("JF004", source.place(odd[0]), count=len(odd), name=name)

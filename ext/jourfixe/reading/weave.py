@@ -23,7 +23,7 @@ from .woven import Mark, Woven, merged
 DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
-CONVERTED = ("tag", "raised", "opening", "dashes", "form", "glyph")
+CONVERTED = ("tag", "style", "target", "raised", "opening", "dashes", "form")
 
 
 def weave(
@@ -157,6 +157,8 @@ class _Loom:
             self._put(a, b, plain, reason)
             if kind == "raised" and reason is Reason.CHARACTER:
                 self.woven.bare.append(a)
+            if kind == "target":
+                self.woven.targets.append(a + 2)
         elif kind == "sign":
             self._put(a, b, "• ", Reason.MARKUP)
         elif kind == "note":

@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Woven:
-    """The result. `breaks`: offsets at which a line of the witness begins; the last four are for findings."""
+    """The result. `breaks`: offsets at which a line of the witness begins; the last five are for findings."""
 
     text: str = ""
     voice: bool = False
@@ -34,6 +34,7 @@ class Woven:
     edits: list[Edit] = field(default_factory=list)
     odd: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
     single: list[int] = field(default_factory=list)
     hyphens: list[tuple[int, str, str]] = field(default_factory=list)
 

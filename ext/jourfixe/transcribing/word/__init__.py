@@ -13,7 +13,7 @@ from .docx import read_docx
 from .missing import doubt_what_is_missing
 from .odt import read_odt
 from .pandoc import syntax_tree
-from .tree import Tree
+from .passages import Passages
 
 READERS = {"docx": read_docx, "odt": read_odt}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old container of Microsoft's programs
@@ -24,12 +24,12 @@ def transcribe_word(path: Path, name: str, format: str) -> Transcript:
     _refuse_old(path)
     try:
         source = READERS[format](path)
-        drafts = Tree(source).passages(syntax_tree(source.data, format))
+        drafts = Passages(source).of(syntax_tree(source.data, format))
     except RecursionError as error:
         raise Unreadable("JF022") from error
     if source.counted and drafts:
         drafts[0].doubts.append(Doubt("JF133", " ".join(drafts[0].text.split())[:60]))
-    doubt_what_is_missing(source.stretches, drafts)
+    doubt_what_is_missing(source, drafts)
     return Transcript(name, tuple(draft.passage() for draft in drafts))
 
 

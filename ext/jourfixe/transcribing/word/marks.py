@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntFlag
-from html import escape
 from typing import NamedTuple
 
 BEGIN, SIGN, END = "\ufdd0", "\ufdd1", "\ufdd2"
 STYLES = 0xFDD3
-MARK = re.compile(f"{BEGIN}([0-9]{{1,9}}){SIGN}([^{BEGIN}{END}]*){END}|([{chr(STYLES)}-{chr(STYLES + 7)}])")
+MARK = re.compile(f"{BEGIN}([0-9]+){SIGN}([^{BEGIN}{END}]*){END}|([{chr(STYLES)}-{chr(STYLES + 7)}])")
 INNER = re.compile("[\ufdd0-\ufdef]")
 
 
@@ -27,7 +26,7 @@ class Style(IntFlag):
     HIDDEN = 4
 
 
-class Paragraph(NamedTuple):
+class Opening(NamedTuple):
     """A paragraph begins: its number in the file, counted from 1, and its sign in a list."""
 
     at: int
@@ -35,24 +34,24 @@ class Paragraph(NamedTuple):
 
 
 def paragraph_mark(at: int, sign: str) -> str:
-    return f"{BEGIN}{at}{SIGN}{INNER.sub('', sign)}{END}"
+    return f"{BEGIN}{at}{SIGN}{without_marks(sign)}{END}"
 
 
 def style_mark(style: Style) -> str:
     return chr(STYLES + style)
 
 
-def in_xml(mark: str) -> bytes:
-    return escape(mark, quote=False).encode()
+def without_marks(text: str) -> str:
+    return INNER.sub("", text)
 
 
-def parts(text: str) -> Iterator[Paragraph | Style | str]:
+def parts(text: str) -> Iterator[Opening | Style | str]:
     """Text and marks in order."""
     done = 0
     for m in MARK.finditer(text):
         if done < m.start():
-            yield INNER.sub("", text[done : m.start()])
-        yield Style(ord(m[3]) - STYLES) if m[3] else Paragraph(int(m[1]), m[2])
+            yield text[done : m.start()]
+        yield Style(ord(m[3]) - STYLES) if m[3] else Opening(int(m[1]), m[2])
         done = m.end()
     if done < len(text):
-        yield INNER.sub("", text[done:])
+        yield text[done:]

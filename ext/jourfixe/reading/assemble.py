@@ -71,7 +71,8 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit], *, exact: bool
     """The protocol and the layout of its printed lines; of a transcript no line is in doubt."""
     heading = head.woven.text if head else ""
     header = parse_header(heading)
-    layout = lay_out([] if exact else [_stretch(unit) for unit in rest])
+    doubtful = not exact and any(unit.woven.marks for unit in rest)
+    layout = lay_out([_stretch(unit) for unit in rest] if doubtful else [])
     certain = repeat(True) if exact else iter(layout.certain)
     marks = {u.start: tuple(_mark(m, next(certain)) for m in u.woven.marks) for u in rest}
     parts = parts_of(rest)

@@ -36,13 +36,23 @@ def find_rows(texts: list[str], opens: list[bool]) -> dict[int, bool]:
 
 def _aligned(texts: list[str], opens: list[bool]) -> dict[int, bool]:
     """Lines one below the other that wide gaps part into short cells."""
-    gaps = [bool(GAP.search(text)) and max(map(len, GAP.split(text))) <= CELL for text in texts]
+    gaps = [_short_cells(text) for text in texts]
     beside = zip(gaps, [False, *gaps], [*gaps[1:], False], opens, [*opens[1:], True], strict=False)
     return {
         i: True
         for i, (here, above, below, opened, opens_below) in enumerate(beside)
         if here and ((above and not opened) or (below and not opens_below))
     }
+
+
+def _short_cells(text: str) -> bool:
+    """Is the line more than one cell, and all of them short?"""
+    at = 0
+    for gap in GAP.finditer(text) if "   " in text or "\t" in text else ():
+        if gap.start() - at > CELL:
+            return False
+        at = gap.end()
+    return 0 < at and len(text) - at <= CELL
 
 
 def _open(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:

@@ -20,7 +20,8 @@ def threads_of(context: Context, ranges: tuple[Span, ...], form: Form, voices: b
             tokens.append((ranges[i - 1][1], start, "joint"))
         found = list(tokens_of(context, start, end))
         if not context.exact:
-            found = _with(_with(found, list(marks_of(context.source.text, start, end))), notes_in(context, start, end))
+            found = _with(found, marks_of(context.source.text, start, end))
+            found = _with(found, notes_in(context, start, end))
         tokens += found
     start, end = ranges[0][0], ranges[-1][1]
     if form is Form.ROW:

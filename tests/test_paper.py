@@ -370,6 +370,49 @@ def test_a_footnote_over_two_pages(tmp_path: Path) -> None:
     )
 
 
+def test_a_footnote_over_many_pages(tmp_path: Path) -> None:
+    things = "Säge Bohrer Leiter Hobel Zange Feile".split()
+
+    def page(n: int) -> Draw:
+        def drawn(canvas: Canvas) -> None:
+            thing = things[n - 1]
+            mark = "~1~" * (n == 1)
+            draw(canvas, f"        {thing}{mark} heißt, was der Verein ausleiht an alle, die\n        {thing} sagen.", 700)
+            canvas.line(88, 110, 200, 110)
+            small(canvas, 100, f"{'1 ' * (n == 1)}{thing} und Zubehör,")
+
+        return drawn
+
+    found = read(pdf(*map(page, range(1, 7))), tmp_path)
+    (note,) = [p for p in found if p.kind is Kind.FOOTNOTE]
+    assert [x.text.split()[0] for x in note.lines] == things
+    assert sum("heißt" in x.text for p in found for x in p.lines) == 6
+
+
+def test_a_page_in_small_type_after_an_open_footnote(tmp_path: Path) -> None:
+    def first(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "Werkzeug~1~ aus"), 700)
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "1 Gemeint sind Säge, Bohrer und Leiter, die der Verein")
+
+    def listing(canvas: Canvas) -> None:
+        small(canvas, 640, *(f"Werkzeug {c}" for c in "ABCDEFGH"))
+
+    found = read(pdf(first, BODY, BODY, listing), tmp_path)
+    text = " ".join(x.text for p in found for x in p.lines)
+    assert all(f"Werkzeug {c}" in text for c in "ABCDEFGH")
+    assert [n for n, _ in leaves(found)] == [1, 2, 3, 4]
+
+
+def test_a_page_that_begins_with_a_footnote(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "1 Gemeint sind Säge, Bohrer und Leiter.")
+
+    found = read(pdf(page, BODY, BODY), tmp_path)
+    assert sum("Gemeint" in x.text for p in found for x in p.lines) == 1
+
+
 def test_a_list_and_a_table(tmp_path: Path) -> None:
     page = """
         Zwei Gründe sprechen dagegen, und beide stehen im Artikel:
@@ -409,20 +452,20 @@ def test_a_list_and_a_table(tmp_path: Path) -> None:
 # Doubts
 
 
-def test_who_speaks_where_dash_and_italics_disagree(tmp_path: Path) -> None:
+def test_who_speaks_where_a_dash_opens_what_is_not_italic(tmp_path: Path) -> None:
     page = """
         — *Der Verein leiht Werkzeug aus, und alle tragen sich ein.*
 
         — *Die Liste hängt neben der Tür, und jeder kann sie sehen.*
 
-        *Mahnungen gibt es keine, denn man kennt sich im Verein.*
+        — *Mahnungen gibt es keine, denn man kennt sich im Verein.*
 
         — *Das geht gut, solange es wenige sind, die etwas leihen.*
 
         — Und wenn es viele sind, dann geht es eben nicht mehr gut.
     """
     found = read(pdf(page), tmp_path)
-    assert [d for p in found for x in p.lines for d in x.doubts] == [Doubt("JF131", "Beitrag", "Leitung")] * 2
+    assert doubts(found) == [Doubt("JF131", "Beitrag", "Leitung")]
 
 
 def test_a_cell_of_several_lines(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from .kinds import opens_note
 from .lines import marks_in, note_mark, passage_of
 from .manner import Manner, italic, opens_with_dash
 from .passages import Printed, has_sign, verdict
+from .rows import Row
 
 
 @dataclass(slots=True)
@@ -25,7 +26,8 @@ class Draft:
 
     @property
     def page(self) -> int:
-        return self.lines[-1].page
+        """The page on which it ends, with its footnotes."""
+        return max(lines[-1].page for lines in (self.lines, *(note.lines for note in self.notes)))
 
     def marks(self, page: int) -> set[str]:
         """Marks on one of its pages that have no footnote yet."""
@@ -43,16 +45,18 @@ class Gathering:
 
     def take(self, lines: Iterable[Printed]) -> Iterator[Passage]:
         """The lines of a page; passages that end before it are done."""
+        page = 0
         for line in lines:
+            page = line.page
             if line.kind is Kind.FOOTNOTE:
                 self._take_note(line)
             elif line.row.words:
                 self._take(line)
-            elif self.drafts:
-                self.drafts[-1].lines[-1] = self.drafts[-1].lines[-1]
-        page = self.drafts[-1].page if self.drafts else 0
         while len(self.drafts) > 1 and self.drafts[0].page < page:
-            yield from self._done(self.drafts.pop(0))
+            draft = self.drafts.pop(0)
+            if any(note is self.note for note in draft.notes):
+                self.note = None
+            yield from self._done(draft)
 
     def rest(self) -> Iterator[Passage]:
         for draft in self.drafts:
@@ -71,30 +75,27 @@ class Gathering:
         self.drafts.append(Draft([line._replace(sign=line.kind is Kind.ITEM and has_sign(line.row))]))
 
     def _take_note(self, line: Printed) -> None:
-        mark = line.row.words[0].text.rstrip(".)") if opens_note(line.row) else ""
-        mark = (note_mark(line.row.words[0]) or mark) if mark else ""
-        if not mark or (self.note and not self._expected(mark, line)):
-            if self.note:
-                self.note.lines.append(line)
-                return
-            self.drafts.append(Draft([line._replace(kind=Kind.PARAGRAPH)]))
+        """A footnote belongs to the passage with its mark; a line of none goes on with the one before it."""
+        mark = _own_mark(line.row)
+        begins = mark and (not self.note or self._expected(mark, line))
+        if not begins and self.note:
+            self.note.lines.append(line)
+            return
+        if not begins or not self.drafts:
+            self._take(line._replace(kind=Kind.PARAGRAPH))
             return
         draft = next((d for d in reversed(self.drafts) if mark in d.marks(line.page)), None)
-        if draft is None and self.drafts:
+        if draft is None:
             draft = self.drafts[-1]
             line = line._replace(doubts=(*line.doubts, Doubt("JF130", f"[{mark}] {line.row.text[:40]}")))
         self.note = Note(mark, [line])
-        (draft or self._alone(line)).notes.append(self.note)
+        draft.notes.append(self.note)
 
     def _expected(self, mark: str, line: Printed) -> bool:
         """A footnote begins: its mark is raised, stands in the text of the page, or comes next."""
         assert self.note
         follows = mark.isdigit() and self.note.mark.isdigit() and int(mark) == int(self.note.mark) + 1
         return line.row.words[0].raised or follows or any(mark in d.marks(line.page) for d in self.drafts)
-
-    def _alone(self, line: Printed) -> Draft:
-        self.drafts.append(Draft([line._replace(kind=Kind.PARAGRAPH)]))
-        return self.drafts[-1]
 
     def _done(self, draft: Draft) -> Iterator[Passage]:
         notes = frozenset(note.mark for note in draft.notes)
@@ -106,15 +107,13 @@ class Gathering:
             yield passage_of(own, frozenset(), self.words, self.soft, note.mark)
 
     def _unsure(self, lines: list[Printed]) -> Iterator[Doubt]:
-        """Dash and italics disagree on who speaks; a row of a table has several lines."""
+        """A row of a table has several lines; a dash opens what is not italic, where contributions are."""
         first = lines[0]
         if first.kind is Kind.ROW and len(lines) > 1:
             yield Doubt("JF127", " / ".join(line.row.text for line in lines)[:80])
-        if first.kind is not Kind.PARAGRAPH or not self.manner.speaks_italic or len(first.row.words) < 3:
-            return
-        leans = all(italic(line.row) for line in lines)
-        if leans != opens_with_dash(first.row):
-            yield Doubt("JF131", "Beitrag", "Leitung")
+        if first.kind is Kind.PARAGRAPH and self.manner.speaks_italic and opens_with_dash(first.row):
+            if len(first.row.words) > 2 and not all(italic(line.row) for line in lines):
+                yield Doubt("JF131", "Beitrag", "Leitung")
 
     def _unmatched(self, line: Printed, notes: frozenset[str]) -> Printed:
         """A raised number without a footnote, where others have one."""
@@ -123,3 +122,8 @@ class Gathering:
         if not alone or units:
             return line
         return line._replace(doubts=(*line.doubts, Doubt("JF130", f"{alone[0]}", f"[{alone[0]}]")))
+
+
+def _own_mark(row: Row) -> str:
+    """The mark with which a footnote begins, if it does."""
+    return (note_mark(row.words[0]) or row.words[0].text.rstrip(".)")) if opens_note(row) else ""

@@ -8,6 +8,7 @@ names of speakers in a play, and the years of a timeline, also repeat; they stay
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,8 +39,7 @@ class Furniture:
 
 def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
     """Lines of page furniture; a line with a margin number in it is none."""
-    notes = find_notes(source.text, margin_starts).openings
-    numbered = {source.place(start).line - 1 for start in (*margin_starts, *notes)}
+    numbered = _lines_at(source, margin_starts)
     shapes: dict[str, list[int]] = {}
     first = -1
     for i, line in enumerate(source.lines):
@@ -57,9 +57,15 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
         if counted or (len(lines) >= 2 and _is_furniture(source, shape, lines, head)):
             taken.update(i for i in lines if i != first)
     taken -= placed
+    if taken:
+        taken -= _lines_at(source, find_notes(source.text, margin_starts).openings)
     sample = source.lines[min(taken)] if taken else None
     text = source.text[sample.start : sample.end].strip() if sample else ""
     return Furniture(frozenset(taken | placed), text, frozenset(placed))
+
+
+def _lines_at(source: Source, offsets: Iterable[int]) -> set[int]:
+    return {source.place(offset).line - 1 for offset in offsets}
 
 
 def _placed(source: Source) -> set[int]:

@@ -53,27 +53,32 @@ def find_items(texts: list[str], opens: list[bool]) -> set[int]:
     found: set[int] = set()
     last: tuple[str, int] | None = None  # style and number of the item to which the line before belongs
     for i, text in enumerate(texts):
-        begins = opens[i] or not i or bool(ENDS.search(texts[i - 1][-40:]))
         sign, number = SIGN.match(text), NUMBER.match(text)
         style = sign.lastgroup or "" if sign else ""
         if number and not (sign and sign.lastgroup == "bullet"):
             counted = _count(number)
-            if last == (counted[0], counted[1] - 1) or (begins and counted[1] == 1 and _goes_on(texts, i, counted[0])):
+            first = counted[1] == 1 and _begins(texts, opens, i) and _goes_on(texts, i, counted[0])
+            if first or last == (counted[0], counted[1] - 1):
                 found.add(i)
                 last = counted
                 continue
         if style == "bullet" or (style and _is_item(usage, style, texts, opens, i, last)):
             found.add(i)
             last = style, 0
-        elif (opens[i] and not _goes_over(texts, i)) or (begins and LONG.match(text)):
+        elif last and ((opens[i] and not _goes_over(texts, i)) or (LONG.match(text) and _begins(texts, opens, i))):
             last = None
     return found
 
 
+def _begins(texts: list[str], opens: list[bool], i: int) -> bool:
+    """May something begin with the line: after a blank line, or a sentence's end?"""
+    return opens[i] or not i or bool(ENDS.search(texts[i - 1][-40:]))
+
+
 def _usage(texts: list[str], opens: list[bool]) -> _Usage:
-    begin = [i for i, t in enumerate(texts) if opens[i] or not i or ENDS.search(texts[i - 1][-40:])]
-    hyphens = [i for i in begin if (m := SIGN.match(texts[i])) and m.lastgroup == "hyphen"]
-    long = sum(bool(LONG.match(texts[i])) for i in begin)
+    hyphens = [i for i, text in enumerate(texts) if text[0] in "-\\" and _begins(texts, opens, i)]
+    hyphens = [i for i in hyphens if (m := SIGN.match(texts[i])) and m.lastgroup == "hyphen"]
+    long = sum(bool(LONG.match(text)) and _begins(texts, opens, i) for i, text in enumerate(texts)) if hyphens else 0
     italic = sum(bool(ITALIC.match(texts[i])) for i in hyphens)
     loose = sum(opens[i] for i in hyphens)
     return _Usage(2 * long < len(hyphens), 2 * italic > len(hyphens), 2 * loose > len(hyphens))

@@ -21,6 +21,8 @@ from reportlab.pdfgen.canvas import Canvas
 from jourfixe.findings import CATALOG, finding
 from jourfixe.model import Place
 from jourfixe.transcribing.paper import transcribe_pdf
+from jourfixe.transcribing.paper.glyphs import Face, Glyph
+from jourfixe.transcribing.paper.rows import rows_of
 from jourfixe.transcribing.transcript import Doubt, Kind, Passage, PrintedLine, Run
 from jourfixe.transcribing.unreadable import Unreadable
 
@@ -377,7 +379,11 @@ def test_a_footnote_over_many_pages(tmp_path: Path) -> None:
         def drawn(canvas: Canvas) -> None:
             thing = things[n - 1]
             mark = "~1~" * (n == 1)
-            draw(canvas, f"        {thing}{mark} heißt, was der Verein ausleiht an alle, die\n        {thing} sagen.", 700)
+            draw(
+                canvas,
+                f"        {thing}{mark} heißt, was der Verein ausleiht an alle, die\n        {thing} sagen.",
+                700,
+            )
             canvas.line(88, 110, 200, 110)
             small(canvas, 100, f"{'1 ' * (n == 1)}{thing} und Zubehör,")
 
@@ -543,6 +549,21 @@ def test_letters_that_the_font_does_not_name(tmp_path: Path) -> None:
     assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF128", "Die S\ufffdge hängt an der Wand.")]
 
 
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("S\ud83d\ude42ge", "S\U0001f642ge"),
+        ("S\ud83dge", "S\ufffdge"),
+        ("S\x91ge\x00", "S\ufffdge\ufffd"),
+        ("a\u0308", "ä"),
+    ],
+)
+def test_letters_as_pdfium_tells_them(told: str, text: str) -> None:
+    face = Face(10, italic=False, bold=False, turn=0)
+    (row,) = rows_of(Glyph(char, 6 * i, 6 * i + 6, 100, face) for i, char in enumerate(told))
+    assert row.text == text
+
+
 # Pages
 
 
@@ -626,7 +647,20 @@ def test_scanned_pages(tmp_path: Path) -> None:
 
 def test_one_scanned_page_among_others(tmp_path: Path) -> None:
     passages = read(pdf(BODY, picture, BODY), tmp_path)
-    assert doubts(passages) == [Doubt("JF126", "Seite 2")]
+    assert doubts(passages) == [Doubt("JF126", "Seite 2 enthält nur ein Bild")]
+
+
+def test_one_damaged_page_among_others(tmp_path: Path) -> None:
+    data = pdf(BODY, "        Fort", BODY)
+    second = [m.start() for m in re.finditer(rb"/Type /Page\b", data)][1]
+    data = data[:second] + data[second:].replace(b"/Type /Page", b"/Type /Pape", 1)
+    assert doubts(read(data, tmp_path)) == [Doubt("JF126", "Seite 2 ist beschädigt")]
+
+
+def test_pages_without_anything(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(pdf("", ""), tmp_path)
+    assert caught.value.code == "JF023"
 
 
 def test_a_password(tmp_path: Path) -> None:

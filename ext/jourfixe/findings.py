@@ -78,7 +78,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF023": Kind(
-        "Auf den Seiten steht kein Text; es sind nur Bilder (ein Scan).",
+        "Auf den Seiten steht kein Text; wahrscheinlich sind es nur Bilder (ein Scan).",
         "Den Text erkennen lassen und das Ergebnis aufnehmen: ocrmypdf -l deu SCAN.pdf PROTOKOLL.pdf",
         True,
     ),
@@ -165,7 +165,7 @@ CATALOG: dict[str, Kind] = {
         "Gehört die Zeile nicht zum Text, sie in den Kommentar der Seite setzen.",
     ),
     "JF126": Kind(
-        "Vor dieser Zeile fehlt Text: {read} enthält nur ein Bild.",
+        "Vor dieser Zeile fehlt Text: {read}.",
         "Den Text der Seite von Hand ergänzen, oder das PDF mit Texterkennung neu aufnehmen "
         "(ocrmypdf -l deu --skip-text).",
     ),

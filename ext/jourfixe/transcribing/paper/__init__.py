@@ -34,7 +34,7 @@ def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) 
 
 def _passages(pages: Sorting, alive: Callable[[], None]) -> Iterator[Passage]:
     words = frozenset(pages.words)
-    gathering = Gathering(pages.manner, lambda: words, pages.soft > 0, pages.annotated)
+    gathering = Gathering(pages.manner, lambda: words, pages.soft, pages.annotated)
     for lines in _numbered(pages):
         alive()
         yield from gathering.take(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -13,6 +14,7 @@ from .glyphs import Glyph
 
 HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-"})
 LOST = "\ufffd"
+NAMELESS = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 SPACES = " \t\u00a0\u2002\u2003\u2009\u202f"
 SAME_LINE = 0.2  # of the type size: baselines as close are one
 RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
@@ -153,17 +155,16 @@ def _tracking(strip: list[Glyph]) -> float:
 
 
 def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:
-    text = "".join(_char(g.char) for g in letters)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+    text = "".join(g.char for g in letters)
+    if not (text.isascii() and text.isprintable()):
+        text = _legible(text)
     first = letters[0]
     raised = base - first.y > 0.12 * first.face.size
     face = first.face
-    return Word(
-        text.translate(HYPHEN_MARKS), first.x0, letters[-1].x1, face.size, face.italic, face.bold, spaced, raised
-    )
+    return Word(text, first.x0, letters[-1].x1, face.size, face.italic, face.bold, spaced, raised)
 
 
-def _char(char: str) -> str:
-    """U+FFFD for a character whose font does not say which letter it is."""
-    return LOST if char == "\0" or 0xE000 <= ord(char) <= 0xF8FF or "\x03" <= char < " " else char
+def _legible(text: str) -> str:
+    """With U+FFFD for a character whose font does not say which letter it is. Above U+FFFF pdfium gives two halves."""
+    whole = text.translate(HYPHEN_MARKS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", NAMELESS.sub(LOST, whole))

@@ -37,12 +37,12 @@ class Sorting:
         self.manner = Manner(self.body)
         self.tally = Tally()
         self.words: set[str] = set()
-        self.soft = self.hard = 0
+        self.soft = False  # the file has soft hyphens
         self.annotated = False
         self._sides = found.evidence.sides()
         self._region = 0
         self._note_open = False
-        self._missing: list[int] = []
+        self._missing: list[str] = []
         for page in found.pages:
             self.pages.add(self._sort(page))
             alive()
@@ -51,12 +51,12 @@ class Sorting:
     def _sort(self, page: PageRows) -> SortedPage:
         lines: list[Printed] = []
         furniture = [page.aside] if page.aside else []
-        if page.picture:
-            self._missing.append(page.n)
+        if page.missing:
+            self._missing.append(f"Seite {page.n} {page.missing}")
         for region in page.regions:
             lines += self._sort_region(region, furniture)
         if lines:
-            doubts = tuple(Doubt("JF126", f"Seite {n}") for n in self._missing)
+            doubts = tuple(Doubt("JF126", why) for why in self._missing)
             self._missing = []
             lines[0] = lines[0]._replace(opens=tuple(furniture), doubts=(*doubts, *lines[0].doubts))
         counts = [self._counted(lines, i) for i in range(len(lines))]
@@ -126,8 +126,7 @@ class Sorting:
             if cut:
                 found = found[1:]
             cut = row.text.endswith(("-", SOFT))
-            self.soft += row.text.endswith(SOFT)
-            self.hard += row.text.endswith("-")
+            self.soft = self.soft or row.text.endswith(SOFT)
             self.words.update(found[:-1] if cut else found)
 
     def _counted(self, lines: list[Printed], i: int) -> Counted:

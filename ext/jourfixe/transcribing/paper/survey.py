@@ -21,6 +21,7 @@ from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbe
 from .regions import Region, regions_of
 from .spool import Spool
 
+PICTURE, DAMAGED = "enthält nur ein Bild", "ist beschädigt"
 LEADING = 1.2  # of the type size, where no two lines tell
 
 
@@ -28,7 +29,7 @@ class PageRows(NamedTuple):
     n: int
     regions: list[Region]
     aside: str
-    picture: bool  # nothing but pictures, no text
+    missing: str = ""  # why a page has no text, if it may have some in print
 
 
 class Survey:
@@ -41,14 +42,14 @@ class Survey:
         self.sizes: Counter[float] = Counter()
         self.gaps: Counter[tuple[float, float]] = Counter()
         self.inner: Counter[tuple[float, float]] = Counter()  # above lines that begin within a sentence
-        self.text = self.pictures = False
+        self.text = self.opened = False
         self.count = 0
 
     def add(self, page: PageRows) -> None:
         self.pages.add(page)
         self.count += 1
         self.text = self.text or bool(page.regions)
-        self.pictures = self.pictures or page.picture
+        self.opened = self.opened or page.missing != DAMAGED
         for region in page.regions:
             leading = leading_of(region.rows)
             edges = edges_of(region.rows)
@@ -80,7 +81,7 @@ def _usual(counted: Counter[tuple[float, float]], size: float) -> float:
 
 
 def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:
-    """Go through the file. Raises Unreadable: JF021 encrypted, JF022 damaged, JF023 only pictures."""
+    """Go through the file. Raises Unreadable: JF021 encrypted, JF022 damaged, JF023 without text."""
     found = Survey()
     with _opened(path) as document:
         pages = len(document)
@@ -91,7 +92,7 @@ def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:
             found.add(_page(document, i, known))
             progress(i + 1, pages)
     if not found.text:
-        raise Unreadable("JF023" if found.pictures else "JF022")
+        raise Unreadable("JF023" if found.opened else "JF022")
     return found
 
 
@@ -109,14 +110,14 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
-    """A page that pdfium cannot load counts as one without text."""
+    """A page that pdfium cannot load is one without text."""
     try:
         page = document[i]
     except pypdfium2.PdfiumError:
-        return PageRows(i + 1, [], "", True)
+        return PageRows(i + 1, [], "", DAMAGED)
     try:
         sheet = sheet_of(page, known)
     finally:
         page.close()
     regions = regions_of(sheet, i + 1)
-    return PageRows(i + 1, regions, sheet.aside, sheet.pictures and not regions)
+    return PageRows(i + 1, regions, sheet.aside, PICTURE if sheet.pictures and not regions else "")

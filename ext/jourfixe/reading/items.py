@@ -28,11 +28,10 @@ ITALIC = re.compile(r"\\?-[ \t]+[*_]")
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """`spoken`: contributions begin with a hyphen; `italic`: and are italic; `loose`: and stand between blank lines."""
+    """`spoken`: contributions begin with a hyphen; `italic`: and are italic."""
 
     spoken: bool
     italic: bool
-    loose: bool
 
 
 def find_sign(text: str, numbers: dict[int, int], at: int, end: int) -> tuple[int, int, str] | None:
@@ -80,8 +79,7 @@ def _usage(texts: list[str], opens: list[bool]) -> _Usage:
     hyphens = [i for i in hyphens if (m := SIGN.match(texts[i])) and m.lastgroup == "hyphen"]
     long = sum(bool(LONG.match(text)) and _begins(texts, opens, i) for i, text in enumerate(texts)) if hyphens else 0
     italic = sum(bool(ITALIC.match(texts[i])) for i in hyphens)
-    loose = sum(opens[i] for i in hyphens)
-    return _Usage(2 * long < len(hyphens), 2 * italic > len(hyphens), 2 * loose > len(hyphens))
+    return _Usage(2 * long < len(hyphens), 2 * italic > len(hyphens))
 
 
 def _is_item(
@@ -90,8 +88,7 @@ def _is_item(
     """Is a hyphen or asterisk that of an item?"""
     after = bool(i and COLON.search(texts[i - 1][-40:])) or (last or ("",))[0] == style
     if style == "hyphen" and usage.spoken:
-        plain = usage.italic and not ITALIC.match(texts[i])
-        return after and (plain or (usage.loose and not usage.italic and _tight(texts, opens, i)))
+        return after and usage.italic and not ITALIC.match(texts[i])
     return after or _tight(texts, opens, i)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
 from .chain import best_chain, density, line_length, runs_of
@@ -22,7 +22,6 @@ LINE = (30, 150)  # characters of the witness in a printed line
 SHORT = 5  # numbers: a column as short must be without a flaw
 LONG = 12  # numbers: in a column as long some may be lost or in the wrong place
 EVEN_GAPS = 6
-COUNTED = 4  # numbers at least whose distance is counted in lines of the file
 PILED = 4  # numbers at least that stand on lines of their own
 AROUND = " \t\r\n*_\\"
 SENTENCE_ENDS = frozenset('.?!:…;“”"»«’)]|#')
@@ -69,7 +68,7 @@ def _looks_like_one(chain: list[Number], step: int) -> bool:
 
 def is_column(chain: list[Number], step: int, source: Source) -> bool:
     """Does the chain count the lines of the whole text?"""
-    if step >= 5 and (_stand_alone(chain, step, source) or _count_file_lines(chain, source)):
+    if step >= 5 and _stand_alone(chain, step, source):
         return True
     runs = runs_of(chain)
     lengths = [line_length(run) for run in runs if len(run) > 1]
@@ -91,18 +90,6 @@ def _stand_alone(chain: list[Number], step: int, source: Source) -> bool:
         return False
     whole = density(chain, step) >= 0.95 and chain[0].value <= 2 * step
     return whole and LINE[0] <= len(source.text) / chain[-1].value <= LINE[1]
-
-
-def _count_file_lines(chain: list[Number], source: Source) -> bool:
-    """Numbers at the edge, from one to the next of which the file has as many lines with text as they count."""
-    if len(chain) < COUNTED or not all(n.at_edge for n in chain):
-        return False
-    texts = [not source.text[line.start : line.end].isspace() and line.end > line.start for line in source.lines]
-    before = [0, *accumulate(texts)]
-    lines = [before[source.place(n.start).line] for n in chain]
-    exact = sum(lines[i + 1] - lines[i] == b.value - a.value for i, (a, b) in enumerate(pairwise(chain)))
-    near = lines[0] <= max(chain[0].value, chain[1].value - chain[0].value)
-    return exact >= 0.75 * (len(chain) - 1) and near and lines[-1] + 2 * COUNTED >= 0.8 * before[-1]
 
 
 def _spans_text(chain: list[Number], step: int, length: float, source: Source) -> bool:

@@ -21,7 +21,6 @@ AFTER_WORD = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_]{2}[.,;:!?“”\"»«)*_]|[.!?
 LINE_BEGINS = re.compile(r"(?:^|(?<=[\n\r\f]))[ \t\f]*(?:([0-9]{1,4})[ \t]+)?(\[?)\Z")
 NOTE_FOLLOWS = re.compile(r"(?:[ \t]*[\r\n]{1,2})?[ \t]*(?=[„\"»(*_]{0,2}[A-ZÄÖÜ])")
 BACK = re.compile(r"^([0-9]{1,3}\. )[^\r\n]*\[[↑↩⏎]\ufe0e?\]\(#", re.M)  # a link back to its mark
-SENTENCE_BEFORE = re.compile(r"(?:^|\n[ \t\r\f]*\n|\f|[.!?:…”“»)*_\d][ \t]*\r?\n)[ \t\f]*\Z")
 
 
 @dataclass
@@ -76,12 +75,10 @@ def _mark(text: str, digits: re.Match[str]) -> _Sign | None:
 
 
 def _opening(text: str, digits: re.Match[str], numbers: Container[int]) -> _Sign | None:
-    """Digits with which a line begins, and a paragraph: the line does not go on a sentence of the line before."""
+    """Digits with which a line begins, and a sentence."""
     a, b = digits.span()
     begins = LINE_BEGINS.search(text, max(0, a - 40), a)
     follows = NOTE_FOLLOWS.match(text, b)
     if not begins or not follows or (begins[1] and begins.start(1) not in numbers):
         return None
-    if bool(begins[2]) != (text[b - 1] == "]") or not SENTENCE_BEFORE.search(text, max(0, a - 80), begins.start()):
-        return None
-    return _Sign(begins.start(2), follows.end(), bool(begins[2]))
+    return None if bool(begins[2]) != (text[b - 1] == "]") else _Sign(begins.start(2), follows.end(), bool(begins[2]))

@@ -26,8 +26,6 @@ def find_rows(texts: list[str], opens: list[bool]) -> dict[int, bool]:
             found[i] = not RULE.fullmatch(texts[i])
         elif texts[i].startswith("+") and RULE.fullmatch(texts[i]):
             found[i] = False
-        elif "|" in texts[i] and RULE.fullmatch(texts[i]):
-            found.update(_open(texts, opens, i))
         elif COLUMNS.fullmatch(texts[i]) and i and i - 1 not in found and not opens[i]:
             found.update(_columns(texts, opens, i))
         i += 1
@@ -53,18 +51,6 @@ def _short_cells(text: str) -> bool:
             return False
         at = gap.end()
     return 0 < at and len(text) - at <= CELL
-
-
-def _open(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:
-    """A pipe table without bars at its edges: the line above its rule, and the lines below until one has no bar."""
-    found = {rule: False}
-    if rule and not opens[rule] and "|" in texts[rule - 1]:
-        found[rule - 1] = True
-    for i in range(rule + 1, len(texts)):
-        if opens[i] or "|" not in texts[i]:
-            break
-        found[i] = True
-    return found
 
 
 def _columns(texts: list[str], opens: list[bool], rule: int) -> dict[int, bool]:

@@ -15,7 +15,6 @@ from .voices import share
 from .weave import weave
 from .woven import Woven
 
-ALONE = frozenset("—―–‒•▪◦●○■")  # signs that open what stands below them, where a converter divides columns
 ITALIC = 0.9  # share of italics from which on a paragraph counts as wholly italic
 
 
@@ -85,8 +84,6 @@ def _woven(context: Context, block: Block) -> Woven:
 
 
 def _cut(context: Context, last: Woven, before: Block, woven: Woven, after: Block) -> Cut:
-    if last.text in ALONE and after.form is Form.PLAIN:
-        return Cut.YES
     cut = is_cut(_ends(context, last, before), _ends(context, woven, after))
     if after.form is Form.PLAIN and before.form in (Form.PLAIN, Form.ITEM):
         return cut

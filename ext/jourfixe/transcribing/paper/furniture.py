@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from ...reading.header import opens_head
+from ...reading.pages import SENTENCE_END
 from .regions import Region
 from .rows import Row
 
@@ -100,7 +101,7 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
         apart = text_side is None or text_side >= APART * leading
         if habits.again(spot) or (is_bare(rows[i]) and apart and _outermost(rows, i)):
             sure.append(i)
-        elif habits.zone(spot) and apart and _outermost(rows, i) and rows[i].words[0].text[:1] not in "—–*":
+        elif habits.zone(spot) and apart and _outermost(rows, i) and not _speaks(rows[i]):
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
     return _outer(sure, len(rows)), unsure
 
@@ -109,6 +110,11 @@ def _notes(rows: list[Row]) -> int:
     """The row that begins the footnotes, known by a raised mark; they may say the same on several pages."""
     near = range(max(0, len(rows) - 2 * EDGE), len(rows))
     return next((i for i in near if len(rows[i].words) > 1 and rows[i].words[0].raised), len(rows))
+
+
+def _speaks(row: Row) -> bool:
+    """A sentence, or the beginning of a contribution, is text wherever it stands."""
+    return row.words[0].text[:1] in "—–*" or bool(SENTENCE_END.search(row.text))
 
 
 def _outermost(rows: list[Row], i: int) -> bool:

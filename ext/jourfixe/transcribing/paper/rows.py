@@ -10,6 +10,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+from ..signs import sign_of
 from .glyphs import Glyph
 
 HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-"})
@@ -167,4 +168,4 @@ def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:
 def _legible(text: str) -> str:
     """With U+FFFD for a character whose font does not say which letter it is. Above U+FFFF pdfium gives two halves."""
     whole = text.translate(HYPHEN_MARKS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", NAMELESS.sub(LOST, whole))
+    return unicodedata.normalize("NFC", NAMELESS.sub(lambda m: sign_of(m[0], LOST), whole))

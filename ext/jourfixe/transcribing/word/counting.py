@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-#: Bullets of fonts that hold signs in place of letters, by code (U+F000 and more, or less); the rest is "•".
-BULLETS = {0x2D: "–", 0x6F: "□", 0x71: "□", 0x6E: "■", 0xA7: "▪", 0xA8: "□", 0x76: "❖", 0xD8: "➢", 0xE0: "→", 0xFC: "✓"}
-ROMAN: tuple[tuple[int, str], ...] = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-)
-ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from ..signs import sign_of
+
+ROMAN = dict(m=1000, cm=900, d=500, cd=400, c=100, xc=90, l=50, xl=40, x=10, ix=9, v=5, iv=4, i=1)
 HIGHEST = 10_000  # above it numbers are written in digits
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -42,7 +32,7 @@ def number(n: int, form: str) -> str:
 
 def _roman(n: int) -> str:
     text = ""
-    for value, sign in ROMAN:
+    for sign, value in ROMAN.items():
         text += sign * (n // value)
         n %= value
     return text
@@ -50,4 +40,4 @@ def _roman(n: int) -> str:
 
 def bullet(sign: str) -> str:
     """The sign of a list without numbers; those from fonts of signs as letters of Unicode."""
-    return "".join(BULLETS.get(ord(c) - 0xF000, "•") if "\ue000" <= c <= "\uf8ff" else c for c in sign).strip()
+    return "".join(sign_of(c, "•") if "\ue000" <= c <= "\uf8ff" else c for c in sign).strip()

@@ -194,6 +194,22 @@ def test_a_number_that_contradicts_the_count(tmp_path: Path) -> None:
     assert doubts(found) == [Doubt("JF129", "8", "7")]
 
 
+def test_one_number_printed_wrong(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, der
+    2   trägt sich in die Liste ein und nimmt es mit. Die Liste
+        hängt neben der Tür, und jeder kann sehen, wer die Säge
+    5   hat und wie lange schon. Mahnungen gibt es keine, denn man
+        kennt sich. Das geht gut, solange es wenige sind, die
+    6   ausleihen, und viele, die zurückbringen. Einmal war die
+        Säge drei Wochen fort, und niemand wusste, wo sie war.
+    8   Seitdem steht ein Datum in der Liste.
+    """
+    found = read(pdf(page), tmp_path)
+    assert [x.n for p in found for x in p.lines] == [1, 2, 3, 5, 5, 6, 7, 8]
+    assert doubts(found) == [Doubt("JF129", "5", "4")]
+
+
 def test_headings_that_are_not_counted(tmp_path: Path) -> None:
     page = """
         Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)

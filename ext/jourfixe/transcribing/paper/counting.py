@@ -111,21 +111,30 @@ def numbers_of(
 ) -> tuple[list[Line], int | None]:
     """The lines of a page, and the count at its end. `before`: the count it begins after, None if not known."""
     places = [i for i, row in enumerate(rows) if row.number is not None]
-    lines: list[Line] = [Line(None, False)] * len(rows)
+    ends = [*places, len(rows)]
+    lines: list[Line] = []
     count = before
-    for a, b in zip([-1, *places], [*places, len(rows)], strict=True):
-        stretch = rows[a + 1 : b + 1]
-        at_end = rows[b].number if b < len(rows) else None
-        lines[a + 1 : b + 1] = _stretch(stretch, kinds, count, at_end)
-        if at_end is not None:
-            count = at_end
-        elif count is not None:
-            count += sum(counts(row.kind, kinds) + _blanks(row, kinds) for row in stretch)
+    for a, b, c in zip([-1, *places], ends, [*ends[1:], len(rows)], strict=True):
+        stretch, end = rows[a + 1 : b + 1], rows[b].number if b < len(rows) else None
+        found = list(_stretch(stretch, kinds, count, end))
+        if end is None:
+            count = None if count is None else count + _total(stretch, kinds)
+        elif _leads(found[-1].expected, rows[b + 1 : c + 1], kinds):  # only this one number is wrong
+            wrong, count = found[-1], found[-1].expected
+            found = [*list(_stretch(stretch, kinds, (count or 0) - _total(stretch, kinds), count))[:-1], wrong]
+        else:
+            count = end
+        lines += found
     return lines, count
 
 
-def _blanks(row: Counted, kinds: frozenset[Kind | None]) -> int:
-    return row.blanks if None in kinds else 0
+def _leads(count: int | None, rows: Sequence[Counted], kinds: frozenset[Kind | None]) -> bool:
+    """Does the count before these rows lead to the number of the last?"""
+    return count is not None and bool(rows) and count + _total(rows, kinds) == rows[-1].number
+
+
+def _total(rows: Sequence[Counted], kinds: frozenset[Kind | None]) -> int:
+    return _steps(rows, kinds, False)[-1] if rows else 0
 
 
 def _stretch(

@@ -416,6 +416,18 @@ def test_comments_stand_at_their_paragraph(word: Any) -> None:
     assert doubts(word(made)) == [("JF132", "Kommentar: Stimmt das?", "Der Absatz.")]
 
 
+def test_two_comments_are_told_apart(word: Any) -> None:
+    made = document("Der Absatz.")
+    for text in ("Stimmt das?", "Ja."):
+        made.add_comment(made.paragraphs[0].runs, text=text, author="x")
+    assert doubts(word(made)) == [("JF132", "Kommentar: Stimmt das? · Ja.", "Der Absatz.")]
+
+
+def test_characters_that_are_marks_here_mean_nothing_in_a_file(word: Any) -> None:
+    read = word(document("Ein \ufdd07\ufdd1–\ufdd2Wort \ufdd4mehr."))
+    assert (shown(read), doubts(read)) == (["Ein 7–Wort mehr."], [])
+
+
 def test_computed_line_numbers_are_not_in_the_file(word: Any) -> None:
     made = document("Der Text.")
     made.sections[0]._sectPr.append(xml('<w:lnNumType w:countBy="5"/>'))

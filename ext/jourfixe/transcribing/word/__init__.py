@@ -1,4 +1,7 @@
-"""Files of word processors: Word, OpenDocument. pandoc reads them; what it does not tell is read beside it.
+"""Files of word processors: Word, OpenDocument.
+
+pandoc reads a copy of the file with marks in its text (marks.py) for what it does not tell: italics of styles, signs
+of lists, which paragraph this is. What was no text (source.py), or did not come back, is told (missing.py).
 
 Such a file has passages and no lines: each line break that somebody made begins a line, nothing else.
 """
@@ -12,6 +15,7 @@ from ..unreadable import Unreadable
 from .docx import read_docx
 from .missing import doubt_what_is_missing
 from .odt import read_odt
+from .package import LIMIT
 from .pandoc import syntax_tree
 from .passages import Passages
 
@@ -38,10 +42,7 @@ def _refuse_old(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(len(OLE)) != OLE:
             return
-        file.seek(0)
-        head = file.read(1 << 20)
-        file.seek(-min(path.stat().st_size, 1 << 20), 2)
-        held = head + file.read()
+        held = file.read(LIMIT)
     if "EncryptedPackage".encode("utf-16-le") in held:
         raise Unreadable("JF021")
     raise Unreadable("JF026", kind="eine Word-Datei im alten Format (.doc)")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..signs import sign_of
 
-ROMAN = dict(m=1000, cm=900, d=500, cd=400, c=100, xc=90, l=50, xl=40, x=10, ix=9, v=5, iv=4, i=1)
+ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40}
+ROMAN |= {"x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 HIGHEST = 10_000  # above it numbers are written in digits
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 

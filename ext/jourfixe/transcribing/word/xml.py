@@ -21,7 +21,7 @@ NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "v": "urn:schemas-microsoft-com:vml",
     "dc": "http://purl.org/dc/elements/1.1/",
-    "xml": "http://www.w3.org/XML/1998/namespace",
+    "x": "urn:any-other",
     **{name: f"{OPEN_DOCUMENT}{name}:1.0" for name in ("office", "text", "table", "style", "meta")},
     "draw": f"{OPEN_DOCUMENT}drawing:1.0",
     "fo": f"{OPEN_DOCUMENT}xsl-fo-compatible:1.0",
@@ -34,7 +34,8 @@ STRICT = {  # what the strict form of Word's format puts in the place of each of
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
     "http://purl.oclc.org/ooxml/drawingml/chart": "c",
 }
-PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()} | STRICT
+XML = "http://www.w3.org/XML/1998/namespace"
+PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()} | STRICT | {XML: "xml"}
 
 
 class _Builder(TreeBuilder):
@@ -70,7 +71,7 @@ def parsed(data: bytes) -> Element:
 
 
 def written(root: Element) -> bytes:
-    for prefix in ("w", "office", "text", "table"):
+    for prefix in NAMESPACES:
         root.set(f"xmlns:{prefix}", NAMESPACES[prefix])
     data: bytes = tostring(root, "utf-8")
     return data

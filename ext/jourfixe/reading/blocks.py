@@ -142,9 +142,7 @@ def _split(rows: list[Row], shape: Shape, first: bool) -> Iterator[Block]:
 
 
 def _leaves(item: Row, row: Row, before: Row) -> bool:
-    """Does a line stand further out than the item before it, after a sentence's end; or a page after a footnote?"""
-    if item.form is Form.NOTE and row.turns:
-        return True
+    """Does a line stand further out than the item before it, after a sentence's end?"""
     inside = item.form is Form.ITEM and 0 <= row.indent <= item.indent
     return inside and item.indent > 0 and bool(SENTENCE_END.search(before.text[-40:]))
 

@@ -15,15 +15,16 @@ from .forms import raised
 
 FORMS = "\ufb00-\ufb06\uf0b7\uf0a7\uf0d8"  # ligatures, and bullets of the font Symbol
 VALUES = r'(?:\s+(?:id|class|style|src|alt|title|width|height|align|colspan|rowspan)="[^"<>]{0,500}")*\s*'
-TAG = rf"/?(?:sup|sub|u|span|table|colgroup|col|thead|tbody|tr|th|td){VALUES}/?>"
+TAG = rf"/?(?:sup|sub|u|span){VALUES}/?>"
+CELL = rf"/?(?:table|colgroup|col|thead|tbody|tr|th|td){VALUES}/?>"
 #: A set first, then what may follow each of its characters.
 MARKUP = re.compile(
-    rf"[<\[^\-{FORMS}](?<!\\.)(?:"
+    rf"[<\[\-{FORMS}](?<!\\.)(?:"
     rf"(?P<form>(?<=[{FORMS}]))"
     r"|(?P<dashes>(?<=-)(?:(?<=\s-)-{1,2}(?=\s)|(?<=\w-)-{1,2}(?=\w)))"
     r"|(?P<raised>(?<=<)sup>\[?(?:[0-9]{1,4}|[*†‡§]{1,3})\]?</sup>"
-    r"|(?<=\[)\[[0-9]{1,4}\]\]\(#[^()\s]{1,200}\)|(?<=\^)[0-9]{1,3}\^)"
-    rf"|(?<=<){TAG}"
+    r"|(?<=\[)\[[0-9]{1,4}\]\]\(#[^()\s]{1,200}\))"
+    rf"|(?P<cell>(?<=<){CELL})|(?<=<){TAG}"
     r"|(?<=\[)(?:[↑↩⏎\ufe0e]{1,3}\]\(#[^()\s]{1,200}\)|\]\{#[\w.-]{1,200} \.anchor\}"
     r"|(?=[^\[\]]{1,300}(?P<target>\]\((?:https?://|mailto:|#)[^()\s]{1,500}\)))"
     r"|(?=[^\[\]]{1,300}(?P<style>\]\{\.[a-z]{1,20}\}))))"
@@ -51,8 +52,8 @@ def marks_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
     """What stands in the text for a mark, and why."""
     if kind == "raised":
-        bare = re.sub(r"</?sup>|[\[\]^ ]|\(.*", "", mark)
-        return raised(bare), Reason.MARKUP if mark[0] in "<[^ " else Reason.CHARACTER
+        bare = re.sub(r"</?sup>|[\[\] ]|\(.*", "", mark)
+        return raised(bare), Reason.MARKUP if mark[0] in "<[ " else Reason.CHARACTER
     if kind == "opening":
         return raised(mark.strip(" \t\r\n[].")) + " ", Reason.CHARACTER
     if kind == "dashes":

@@ -23,7 +23,7 @@ class Row:
     """A line without its margin numbers and outer spaces; its text begins at `at` in the source.
 
     `indent` is -1 where a number stands at the left.
-    `form` of what begins with the line; `rules`: it only rules a table; `turns`: a page begins with it.
+    `form` of what begins with the line; `rules`: it only rules a table.
     """
 
     start: int
@@ -33,7 +33,6 @@ class Row:
     indent: int
     form: Form = Form.PLAIN
     rules: bool = False
-    turns: bool = False
 
 
 def row_of(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, int]) -> Row:
@@ -46,7 +45,7 @@ def row_of(raw: str, start: int, at: list[int] | tuple[()], numbers: dict[int, i
     text = bare.strip().rstrip("\\").rstrip()
     left = at and not raw[: at[0] - start].strip()
     indent = len(bare) - len(bare.lstrip())
-    return Row(start, start + indent, start + len(raw), text, -1 if left else indent, turns="\f" in raw[:indent])
+    return Row(start, start + indent, start + len(raw), text, -1 if left else indent)
 
 
 def usual_length(groups: list[list[Row]]) -> int:

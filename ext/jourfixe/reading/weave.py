@@ -163,9 +163,9 @@ class _Loom:
             self._put(a, b, "• ", Reason.MARKUP)
         elif kind == "note":
             self._note(a, b, token)
-        elif kind == "bar":
+        elif kind in ("bar", "cell"):
             opened = not self.out or self.out[-1][-1] == " "
-            self._put(a, b, "| " if opened else " | ", Reason.MARKUP)
+            self._put(a, b, " " * (not opened) + "| " * (kind == "bar"), Reason.MARKUP)
         elif kind == "division":
             self._put(a, b, "", Reason.HYPHEN)
         elif kind == "composed":

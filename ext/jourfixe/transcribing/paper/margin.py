@@ -201,11 +201,14 @@ class Evidence:
         return self.steps.most_common(1)[0][0] if self.steps else 0
 
 
-def numbered(region: Region, column: Column | None) -> Region:
-    """The region with its numbers taken out of the words; rows that were only a number next to a line are gone."""
+def numbered(region: Region, column: Column | None, apart: Iterable[Mark] = ()) -> Region:
+    """The region with its numbers taken out of the words, and those that stand apart with them.
+
+    Rows that were only a number next to a line are gone.
+    """
     if column is None:
         return region
-    taken = {id(m.word) for m in column.marks}
+    taken = {id(m.word) for m in (*column.marks, *apart)}
     numbers = {m.row: m.value for m in column.marks}
     rows = []
     for i, row in enumerate(region.rows):

@@ -20,6 +20,7 @@ from .rows import Row
 from .spool import Spool
 from .survey import PageRows, Survey
 
+NEAR = 0.15  # of the leading: gaps as near to whole lines may be empty lines
 WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -84,15 +85,21 @@ class Sorting:
             yield Printed(row, kind, edges, region.page, self._region, None, (doubt,) if doubt else ())
 
     def _without_numbers(self, region: Region) -> tuple[Region, dict[int, Doubt]]:
-        """The numbers of the column in their rows; other digits outside the text are doubtful."""
+        """The numbers of the column in their rows; other digits outside the text are doubtful.
+
+        LibreOffice counts the lines of the footnotes apart, from 1 on each page: these numbers go.
+        """
         edges = edges_of(region.rows)
         marks = [m for m in marks_of(region, edges, self.body.leading) if m.side in self._sides]
         best = line_column(marks, self._sides)
         if best and not self._counts(best):
             best = None
-        region = numbered(region, best)
-        taken = {id(m.word) for m in best.marks} if best else set()
+        below = [m for m in marks if best and m.row > best.marks[-1].row]
+        notes = line_column(below, [best.side]) if best else None
+        apart = notes.marks if notes and notes.marks[0].value == 1 else ()
+        taken = {id(m.word) for m in (*best.marks, *apart)} if best else set()
         left = [m for m in marks if id(m.word) not in taken]
+        region = numbered(region, best, apart)
         doubts = {id(row): _doubt(m) for m in left for row in region.rows if m.word in row.words and len(row.words) > 1}
         return region, doubts
 
@@ -134,9 +141,9 @@ class Sorting:
         if not i or lines[i - 1].region != line.region:
             return Counted(line.kind, line.row.number, 0, i == 0, 1 if line.region > 1 else 0)
         gap = (line.row.y - lines[i - 1].row.y) / self.body.leading
-        blanks = round(gap) - 1 if gap > 1.5 and abs(gap - round(gap)) <= 0.15 else 0
         if Kind.HEADING in (line.kind, lines[i - 1].kind):
-            return Counted(line.kind, line.row.number, 0, False, blanks)
+            return Counted(line.kind, line.row.number, 0, False, max(0, int(gap + NEAR) - 1))
+        blanks = round(gap) - 1 if gap > 1.5 and abs(gap - round(gap)) <= NEAR else 0
         return Counted(line.kind, line.row.number, blanks, False)
 
 

@@ -1,17 +1,13 @@
 """Marks that converters put into a text: tags, links, raised marks, dashes made of hyphens; and lines for pictures.
 
 Only what a converter writes is a mark; every other tag, comment or brace is text. None is looked for in a transcript.
-Each is one token; `plain_of` tells what stands for it in the text.
+Each is one token.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-
-from ..model import Reason
-from .forms import raised
 
 FORMS = "\ufb00-\ufb06\uf0b7\uf0a7\uf0d8"  # ligatures, and bullets of the font Symbol
 VALUES = r'(?:\s+(?:id|class|style|src|alt|title|width|height|align|colspan|rowspan)="[^"<>]{0,500}")*\s*'
@@ -47,17 +43,3 @@ def marks_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             yield *m.span(kind), kind
             kind = "tag"
         yield m.start(), m.end(), kind
-
-
-def plain_of(mark: str, kind: str) -> tuple[str, Reason]:
-    """What stands in the text for a mark, and why."""
-    if kind == "raised":
-        bare = re.sub(r"</?sup>|[\[\] ]|\(.*", "", mark)
-        return raised(bare), Reason.MARKUP if mark[0] in "<[ " else Reason.CHARACTER
-    if kind == "opening":
-        return raised(mark.strip(" \t\r\n[].")) + " ", Reason.CHARACTER
-    if kind == "dashes":
-        return "–" if len(mark) == 2 else "—", Reason.CHARACTER
-    if kind == "form":
-        return unicodedata.normalize("NFKC", mark) if mark > "\uf8ff" else "•", Reason.CHARACTER
-    return "", Reason.MARKUP

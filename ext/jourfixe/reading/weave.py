@@ -6,16 +6,14 @@ them in a row. Offsets of tokens count in the source, those of spans and marks i
 
 from __future__ import annotations
 
-import html
-import unicodedata
 from dataclasses import replace
 
 from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
 from .forms import NOTE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
-from .markup import plain_of
 from .numbers import line_number
+from .plain import plain_of
 from .threads import threads_of
 from .tokens import Context, Token
 from .woven import Mark, Woven, merged
@@ -23,7 +21,6 @@ from .woven import Mark, Woven, merged
 DIVIDES = "\u00ad¬"  # at a line end: the word goes on
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 GAPS = ("gap", "joint")
-CONVERTED = ("tag", "style", "target", "raised", "opening", "dashes", "form")
 
 
 def weave(
@@ -149,30 +146,19 @@ class _Loom:
         elif kind == "escape":
             self._put(a, a + 1, "", Reason.MARKUP)
             self._keep(a + 1, b)
-        elif kind == "entity":
-            plain = html.unescape(token).replace("\u00ad", "")
-            self._put(a, b, plain if plain.isprintable() else token, Reason.MARKUP)
-        elif kind in CONVERTED:
-            plain, reason = plain_of(token, kind)
-            self._put(a, b, plain, reason)
-            if kind == "raised" and reason is Reason.CHARACTER:
-                self.woven.bare.append(a)
-            if kind == "target":
-                self.woven.targets.append(a + 2)
-        elif kind == "sign":
-            self._put(a, b, "• ", Reason.MARKUP)
         elif kind == "note":
             self._note(a, b, token)
         elif kind in ("bar", "cell"):
             opened = not self.out or self.out[-1][-1] == " "
             self._put(a, b, " " * (not opened) + "| " * (kind == "bar"), Reason.MARKUP)
-        elif kind == "division":
-            self._put(a, b, "", Reason.HYPHEN)
-        elif kind == "composed":
-            self._put(a, b, unicodedata.normalize("NFC", token), Reason.CHARACTER)
         else:
-            self._put(a, b, "-" if kind == "hyphen" else "", Reason.CHARACTER)
-            if kind == "odd" and token not in HARMLESS:
+            plain, reason = plain_of(token, kind)
+            self._put(a, b, plain, reason)
+            if kind == "raised" and reason is Reason.CHARACTER:
+                self.woven.bare.append(a)
+            elif kind == "target":
+                self.woven.targets.append(a + 2)
+            elif kind == "odd" and token not in HARMLESS:
                 self.woven.odd.append(a)
 
     def _note(self, a: int, b: int, token: str) -> None:

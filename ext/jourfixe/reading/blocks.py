@@ -14,7 +14,8 @@ from .forms import NOTE_BEGINS, Form
 from .header import ISSUE, opens_head
 from .items import find_items
 from .notes import find_notes
-from .rows import SENTENCE_END, Row, Shape, row_of, usual_length
+from .pages import SENTENCE_END
+from .rows import Row, Shape, row_of, usual_length
 from .source import Source
 from .tables import find_rows
 

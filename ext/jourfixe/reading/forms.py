@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§]+)\s")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISING = str.maketrans("0123456789", RAISED)
+SIGN = r"(?:[0-9]{1,4}|[*†‡§]{1,3})"  # of a footnote
+MARK = re.compile(rf"([{RAISED}]+|[*†‡§]+)\s")
 EDGE = re.compile(r"\s*\|[ \t]*")
 BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")  # between two cells
 WIDE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")  # the same in a table without bars
-NOTE = re.compile(r"\[\^([0-9]{1,4}|[*†‡§]{1,3})\](:[ \t]*)?")
-NOTE_BEGINS = re.compile(r"\[\^(?:[0-9]{1,4}|[*†‡§]{1,3})\]:|<sup>\[?[0-9]{1,3}\]?</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?(?=[^\W\d])")
+NOTE = re.compile(rf"\[\^({SIGN})\](:[ \t]*)?")
+NOTE_BEGINS = re.compile(rf"\[\^{SIGN}\]:|<sup>\[?{SIGN}\]?</sup>|[{RAISED}]+ ?(?=[^\W\d])")
 
 
 class Form(Enum):
@@ -26,7 +28,7 @@ class Form(Enum):
 
 def raised(mark: str) -> str:
     """The mark of a footnote as it stands in the text: digits are raised."""
-    return mark.translate(RAISED)
+    return mark.translate(RAISING)
 
 
 def mark_of(note: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .pages import SENTENCE_END
 from .voices import DASH, HEAD
 
 BULLET = "[•▪▫◦‣⁃●○■□➢➤►\uf0b7\uf0a7\uf0d8]"
@@ -18,7 +19,6 @@ SIGN = re.compile(
 )
 NUMBER = re.compile(r"(?:[-*+][ \t]+)?[*_]*(\(?)(?:([0-9]{1,3})|([a-z]))(\\?[.)])[ \t]+(?=\S)")
 LONG = re.compile(rf"{HEAD}(?!\\|-\s+[^—―–‒\s]){DASH}\s*\S")
-ENDS = re.compile(r"[.?!:…;][“”\"»«’)\]*_]*$")
 COLON = re.compile(r":[“”\"»«’)\]*_]*$")
 SPACES = re.compile(r"\s*")
 PREFIX = re.compile(r"[-*+][ \t]+")
@@ -71,7 +71,7 @@ def find_items(texts: list[str], opens: list[bool]) -> set[int]:
 
 def _begins(texts: list[str], opens: list[bool], i: int) -> bool:
     """May something begin with the line: after a blank line, or a sentence's end?"""
-    return opens[i] or not i or bool(ENDS.search(texts[i - 1][-40:]))
+    return opens[i] or not i or bool(SENTENCE_END.search(texts[i - 1][-40:]))
 
 
 def _usage(texts: list[str], opens: list[bool]) -> _Usage:
@@ -121,4 +121,4 @@ def _goes_on(texts: list[str], i: int, style: str) -> bool:
 
 def _goes_over(texts: list[str], i: int) -> bool:
     """Does the item of the line before go on, in lower case, after a blank line?"""
-    return bool(i) and texts[i][:1].islower() and not ENDS.search(texts[i - 1][-40:])
+    return bool(i) and texts[i][:1].islower() and not SENTENCE_END.search(texts[i - 1][-40:])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .forms import SIGN
+
 FORMS = "\ufb00-\ufb06\uf0b7\uf0a7\uf0d8"  # ligatures, and bullets of the font Symbol
 VALUES = r'(?:\s+(?:id|class|style|src|alt|title|width|height|align|colspan|rowspan)="[^"<>]{0,500}")*\s*'
 TAG = rf"/?(?:sup|sub|u|span){VALUES}/?>"
@@ -18,7 +20,7 @@ MARKUP = re.compile(
     rf"[<\[\-{FORMS}](?<!\\.)(?:"
     rf"(?P<form>(?<=[{FORMS}]))"
     r"|(?P<dashes>(?<=-)(?:(?<=\s-)-{1,2}(?=\s)|(?<=\w-)-{1,2}(?=\w)))"
-    r"|(?P<raised>(?<=<)sup>\[?(?:[0-9]{1,4}|[*†‡§]{1,3})\]?</sup>"
+    rf"|(?P<raised>(?<=<)sup>\[?{SIGN}\]?</sup>"
     r"|(?<=\[)\[[0-9]{1,4}\]\]\(#[^()\s]{1,200}\))"
     rf"|(?P<cell>(?<=<){CELL})|(?<=<){TAG}"
     r"|(?<=\[)(?:[↑↩⏎\ufe0e]{1,3}\]\(#[^()\s]{1,200}\)|\]\{#[\w.-]{1,200} \.anchor\}"

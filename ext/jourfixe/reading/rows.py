@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .forms import Form
+from .pages import SENTENCE_END
 from .voices import DASH, HEAD
 
-SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*_]*$")
 VOICE = re.compile(rf"{HEAD}{DASH}\s*\S")
 LONG_BLOCK = 12  # lines without a blank line, from which on boundaries are looked for inside
 DENSE = 3  # contributions without a blank line before them

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import Reason, Span
+from .forms import SIGN
 from .notes import Notes, find_notes
 from .source import Source
 
@@ -24,7 +25,7 @@ TOKEN = (
     r"|(?P<gap>(?<=\\)(?=[\r\n])|(?<=<)br\s*+/?>|(?<=&)(?:nbsp|#160|#32);)"
     r"|(?P<escape>(?<=\\)[!-/:-@\[-`{-~])"
     r"|(?P<entity>(?<=&)(?:amp|lt|gt|quot|shy|ndash|mdash|#[0-9]{2,5});)"
-    r"|(?P<note>(?<=\[)\^(?:[0-9]{1,4}|[*†‡§]{1,3})\](?::[ \t]*)?)"
+    rf"|(?P<note>(?<=\[)\^{SIGN}\](?::[ \t]*)?)"
     r"|(?P<hyphen>(?<=[\u2010\u2011]))"
     r"|(?P<division>(?<=¬)(?=[ \t]*[\r\n]))"
     rf"|(?P<odd>(?<=[{ODD}])))"

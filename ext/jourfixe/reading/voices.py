@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Role, Span
-from .forms import Form, mark_of
+from .forms import RAISED, Form, mark_of
 
 #: An em or en dash, or hyphens in its place; only long dashes may stand close to the first word. Converters that take
 #: contributions for a list put a hyphen before the dash.
@@ -18,7 +18,6 @@ CLOSING = re.compile(r"\bnächste[nrs]?\b.{0,80}\b(?:Jour\s+fixe|Treffen|Termin|
 ASIDE = 5  # words: so long may an upright stretch within italics be to count as emphasis
 DASH_AT = re.compile(DASH)
 HEAD_AT = re.compile(HEAD)
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGN = re.compile(rf"(?:[^\w\s„“\"»«(]|\(?\w{{1,3}}[.)]|[{RAISED}]+)\s+")  # of an item or a footnote
 
 

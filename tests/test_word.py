@@ -287,7 +287,7 @@ def test_text_inside_other_things_is_text(tmp_path: Path, inside: str) -> None:
     assert doubts(read) == []
 
 
-def test_a_document_may_have_another_name_and_another_encoding(tmp_path: Path) -> None:
+def test_a_document_may_have_another_name(tmp_path: Path) -> None:
     assert shown(written(tmp_path / "a.docx", p(r("Text.")), main="document2")) == ["Text."]
 
 
@@ -459,6 +459,17 @@ def packed(path: Path, **parts: str | bytes) -> Path:
 
 BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 PARAGRAPH = "<w:p><w:r><w:t>Text.</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_other_encodings_and_other_prefixes_are_read(tmp_path: Path, encoding: str) -> None:
+    """As other programs may write them; "strict" is the second form of Word's format."""
+    strict = (
+        '<?xml version="1.0" encoding="{}"?><x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main">'
+    )
+    text = f"{strict.format(encoding)}<x:body><x:p><x:r><x:t>Größe</x:t></x:r></x:p></x:body></x:document>"
+    path = packed(tmp_path / "a.docx", word__document_xml=text.encode(encoding))
+    assert shown(transcribe_word(path, "a.docx", "docx")) == ["Größe"]
 
 
 def test_a_file_cut_off_is_damaged(tmp_path: Path) -> None:

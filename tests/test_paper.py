@@ -210,6 +210,20 @@ def test_one_number_printed_wrong(tmp_path: Path) -> None:
     assert doubts(found) == [Doubt("JF129", "5", "4")]
 
 
+def test_footnotes_counted_apart(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        rows = [f"    {n}   {x.strip()}" for n, x in enumerate(BODY.strip().splitlines() * 2, 1)]
+        draw(canvas, "\n".join(rows).replace("Werkzeug aus", "Werkzeug~1~ aus", 1), 700)
+        for n, text in enumerate(("1 Gemeint sind Säge, Bohrer und", "Leiter."), 1):
+            canvas.setFont("Courier", 8)
+            canvas.drawString(LEFT, 120 - 10 * n, str(n))
+            canvas.drawString(LEFT + 4 * LETTER, 120 - 10 * n, text)
+
+    found = read(pdf(page), tmp_path)
+    assert [x.n for x in found[0].lines] == [1, 2, 3, 4, 5, 6]
+    assert [(x.n, x.text) for x in found[1].lines] == [(None, "Gemeint sind Säge, Bohrer und"), (None, "Leiter.")]
+
+
 def test_headings_that_are_not_counted(tmp_path: Path) -> None:
     page = """
         Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)

@@ -161,6 +161,14 @@ def line_column(marks: list[Mark], sides: Iterable[int] = (LEFT, RIGHT)) -> Colu
     return max(columns, key=lambda c: len(c.marks), default=None)
 
 
+def counted_apart(column: Column, marks: list[Mark]) -> tuple[Mark, ...]:
+    """The numbers of footnotes, whose lines LibreOffice counts apart: below the others, in their place, and smaller."""
+    last = column.marks[-1]
+    below = [m for m in marks if m.row > last.row and abs(m.word.x1 - last.word.x1) <= ALIGNED]
+    notes = line_column(below, [column.side])
+    return notes.marks if notes and notes.marks[0].value <= last.value else ()
+
+
 class Evidence:
     """What the regions of a file say: is there a count of lines, and in which steps?"""
 

@@ -13,7 +13,7 @@ from .furniture import furniture_of
 from .hyphens import SOFT
 from .kinds import LARGE, kinds_of
 from .manner import Manner
-from .margin import Column, Edges, Mark, edges_of, line_column, marks_of, numbered
+from .margin import Column, Edges, Mark, counted_apart, edges_of, line_column, marks_of, numbered
 from .passages import Printed
 from .regions import Region
 from .rows import Row
@@ -85,18 +85,13 @@ class Sorting:
             yield Printed(row, kind, edges, region.page, self._region, None, (doubt,) if doubt else ())
 
     def _without_numbers(self, region: Region) -> tuple[Region, dict[int, Doubt]]:
-        """The numbers of the column in their rows; other digits outside the text are doubtful.
-
-        LibreOffice counts the lines of the footnotes apart, from 1 on each page: these numbers go.
-        """
+        """The numbers of the column in their rows; other digits outside the text are doubtful."""
         edges = edges_of(region.rows)
         marks = [m for m in marks_of(region, edges, self.body.leading) if m.side in self._sides]
         best = line_column(marks, self._sides)
         if best and not self._counts(best):
             best = None
-        below = [m for m in marks if best and m.row > best.marks[-1].row]
-        notes = line_column(below, [best.side]) if best else None
-        apart = notes.marks if notes and notes.marks[0].value == 1 else ()
+        apart = counted_apart(best, marks) if best else ()
         taken = {id(m.word) for m in (*best.marks, *apart)} if best else set()
         left = [m for m in marks if id(m.word) not in taken]
         region = numbered(region, best, apart)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
 from .hyphens import SOFT, division, ends_in_hyphen
@@ -50,7 +51,7 @@ def passage_of(
         if LOST in row.text:
             doubts.append(Doubt("JF128", row.text[:40]))
         leaf = Leaf(line.page, line.opens) if line.opens is not None else None
-        kept = tuple(_merged(Run(r.text.replace(SOFT, ""), r.italic, r.bold, r.note) for r in runs))
+        kept = tuple(_merged(runs))
         printed.append(PrintedLine(kept, line.n, line.n is not None and not line.counted, divided, leaf, tuple(doubts)))
     return Passage(lines[0].kind, tuple(printed), mark)
 
@@ -72,7 +73,9 @@ def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
         if i and word.spaced:
             both = words[i - 1].italic and word.italic, words[i - 1].bold and word.bold
             yield Run(" ", *both)
-        if (mark := note_mark(word)) in notes and mark:
+        if not notes:
+            yield Run(text, word.italic, word.bold)
+        elif (mark := note_mark(word)) in notes and mark:
             yield Run(mark, note=True)
         elif (m := TRAILING_MARK.search(text)) and m[1].translate(RAISED_DIGITS) in notes:
             yield Run(text[: m.start()], word.italic, word.bold)
@@ -83,25 +86,8 @@ def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
             yield Run(text, word.italic, word.bold)
 
 
-def _merged(runs: Iterator[Run]) -> Iterator[Run]:
-    """Neighbours of one style as one; a space between two styles belongs to the upright one."""
-    held: Run | None = None
-    for run in runs:
-        if not run.text:
-            continue
-        if (
-            held
-            and (held.italic, held.bold, held.note) == (run.italic, run.bold, run.note)
-            and "\t"
-            not in (
-                held.text,
-                run.text,
-            )
-        ):
-            held = Run(held.text + run.text, run.italic, run.bold, run.note)
-            continue
-        if held:
-            yield held
-        held = run
-    if held:
-        yield held
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours of one style as one; tabs, which part cells, stay alone."""
+    for (_, *style), group in groupby(runs, key=lambda run: (run.text == "\t", run.italic, run.bold, run.note)):
+        if text := "".join(run.text for run in group).replace(SOFT, ""):
+            yield Run(text, *style)

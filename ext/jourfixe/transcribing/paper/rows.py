@@ -55,10 +55,10 @@ class Row(NamedTuple):
     @property
     def size(self) -> float:
         """The size in which most of it is set."""
-        weights: dict[float, int] = {}
-        for word in self.words:
-            weights[word.size] = weights.get(word.size, 0) + len(word.text)
-        return max(weights, key=lambda size: weights[size]) if weights else 0.0
+        sizes = {word.size for word in self.words}
+        if len(sizes) < 2:
+            return sizes.pop() if sizes else 0.0
+        return max(sizes, key=lambda size: (sum(len(w.text) for w in self.words if w.size == size), size))
 
     @property
     def text(self) -> str:

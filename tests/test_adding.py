@@ -343,3 +343,24 @@ def test_a_doubt_is_told_with_the_paragraph_that_it_is_about(made: Edition) -> N
     first = next(line for line in made.read(PLACE).split("\n") if "Die Frage war" in line)
     made.edit(PLACE, first, f"<!-- prüfen: JF134 „Frage“ oder „Sage“ -->\n{first}")
     assert "JF134 Rn. 3: Im Text steht „Frage“, im PDF „Sage“." in said(made.jourfixe("read", PLACE))
+
+
+def test_what_is_still_to_be_checked_is_not_published(made: Edition) -> None:
+    made.jourfixe("add", "neu.pdf")
+    first = next(line for line in made.read(PLACE).split("\n") if "Die Frage war" in line)
+    question = "<!-- prüfen: JF134 „Frage“ oder „Sage“ -->\n"
+    made.edit(PLACE, first, question + first)
+    n = made.read(PLACE).split(question)[0].count("\n") + 1
+    done = made.jourfixe("publish", DAY)
+    assert done.code == 1
+    assert f"noch 1 Punkt zu prüfen (raw.md, Zeile {n})" in said(done)
+    made.edit(PLACE, question, "")
+    assert made.jourfixe("publish", DAY).code == 0
+
+
+def test_one_protocol_is_checked_alone_by_the_date_in_any_form(made: Edition) -> None:
+    made.jourfixe("add", "neu.pdf")
+    for day in (DAY, "9.2.2026", "09.02.2026"):
+        told = said(made.jourfixe("check", day))
+        assert f"{DAY}: 5 Absätze" in told
+        assert "2026-01-12" not in told

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings that block, 2 wrong use.
 from __future__ import annotations
 
 import datetime
+import socket
 import sys
 from pathlib import Path
 
@@ -60,9 +61,15 @@ def read(datei: Path, as_json: bool) -> None:
 
 
 @main.command()
-def check() -> None:
-    """Alle Befunde aller Protokolle zeigen, ohne zu bauen."""
-    protocols, findings = the_project().load_all()
+@click.argument("protokoll", required=False)
+def check(protokoll: str | None) -> None:
+    """Alle Befunde zeigen, ohne zu bauen: die aller Protokolle oder eines einzigen."""
+    project = the_project()
+    if protokoll:
+        one = the_protocol(project, protokoll)
+        protocols, findings = [one], list(one.findings)
+    else:
+        protocols, findings = project.load_all()
     blocks = print_findings(findings, err=False)
     for edited in protocols:
         is_damaged = any(f.code == "JF406" for f in edited.findings)
@@ -96,7 +103,7 @@ def build_command(ausgaben: tuple[str, ...], jobs: int) -> None:
                 click.echo(f"Fehler: {str(error).removeprefix('Fehler: ')}", err=True)
             failures.append(str(error))
             continue
-        target = out / "index.html" if builder == "html" else out
+        target = out / {"html": "index.html", "pdf": "protokolle"}.get(builder, "")
         click.echo(f"Fertig. Ansehen: {target}")
     sys.exit(1 if failures else 0)
 
@@ -112,6 +119,9 @@ def serve(port: int) -> None:
     except ImportError:
         fail("Für die Vorschau fehlt ein Zusatz.", 'Einrichten: python -m pip install -e ".[serve]"')
     project = the_project()
+    with socket.socket() as taken:
+        if taken.connect_ex(("127.0.0.1", port)) == 0:
+            fail(f"Der Port {port} ist belegt, vielleicht von einer anderen Vorschau.", f"Etwa: --port {port + 1}", 2)
     click.echo(f"Vorschau mit den Befunden: http://127.0.0.1:{port} (beenden mit Strg+C)")
     watch = ["--watch", str(project.protocols), "--watch", str(project.root / "references.bib")]
     autobuild([*watch, "--port", str(port), *preview_call(project)])

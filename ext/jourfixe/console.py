@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from .labels import fault
 from .model import Finding
 from .project import Project, find_project
 
+GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 SHOWN = 5  # findings of one kind that are printed; the rest is counted
 
 
@@ -37,6 +39,8 @@ def the_project() -> Project:
 
 
 def the_protocol(project: Project, name: str) -> Edited:
+    if german := GERMAN_DATE.fullmatch(name):
+        name = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}"
     folder = project.protocols / name
     if not as_date(name) or not (folder / "raw.md").exists():
         fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)

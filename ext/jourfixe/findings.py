@@ -355,7 +355,8 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF408": Kind(
         "Die vorläufigen Randnummern stimmen nicht mehr mit denen bei der Aufnahme überein.",
-        "Verweise auf dieses Protokoll prüfen; dann: jourfixe add --replace protocols/{protocol}/raw.md",
+        "Prüfen, ob Anmerkungen, Emendationen und Verweise noch den richtigen Absatz nennen; dann: "
+        "jourfixe add --replace protocols/{protocol}/raw.md",
     ),
     "JF409": Kind(
         "fassung-{n}.txt liegt vor, aber im Register der Randnummern fehlt Fassung {n}.",
@@ -473,7 +474,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF616": Kind(
         "In Rn. {rn} stehen die Wörter „{words}“ nicht{where}; die Anmerkung steht beim ganzen Absatz.",
-        "Die Wörter in der Überschrift so schreiben, wie sie im Absatz stehen.",
+        "In der Überschrift die richtige Rn. nennen, oder die Wörter so schreiben, wie sie im Absatz stehen.",
     ),
     "JF617": Kind(
         "Dieselbe Stelle hat schon eine Anmerkung, in Zeile {line}; diese hier wird nicht gezeigt.",
@@ -650,6 +651,11 @@ CATALOG: dict[str, Kind] = {
         blocks=True,
     ),
 }
+
+
+def to_be_checked(remark: Finding) -> bool:
+    """A question that a transcript asks, until its comment is deleted."""
+    return "JF120" <= remark.code < "JF135"
 
 
 def told_by_build(remark: Finding) -> bool:

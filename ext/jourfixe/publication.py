@@ -11,7 +11,8 @@ from .apparatus.numbers.numbering import next_revision
 from .apparatus.numbers.register import Revision, format_register, format_wording
 from .apparatus.numbers.told import sentences
 from .files import write_whole
-from .labels import extent
+from .findings import to_be_checked
+from .labels import counted, extent
 from .project import Project
 from .reading.decode import decode
 from .reading.transcript import is_transcript
@@ -32,6 +33,12 @@ def plan(edited: Edited) -> Plan:
     blocking = tuple(f for f in edited.findings if f.blocks and f.code not in MENDED)
     if blocking:
         raise Refused(findings=blocking)
+    if asked := [f.place.line for f in edited.findings if to_be_checked(f)]:
+        where = ", ".join(map(str, asked[:5])) + (" …" if len(asked) > 5 else "")
+        raise Refused(
+            f"In der Abschrift ist noch {counted(len(asked), 'Punkt', 'Punkte')} zu prüfen (raw.md, Zeile {where}).",
+            "Mit dem Original vergleichen und den Kommentar „prüfen“ löschen; ansehen: jourfixe serve",
+        )
     if not edited.meta.sha256 and not _may_change(edited):
         again = f"jourfixe add --replace protocols/{edited.id}/raw.md"
         raise Refused("In meta.toml fehlt die Prüfsumme des Textzeugen (sha256).", f"Eintragen lassen: {again}")

@@ -120,6 +120,13 @@ def test_what_is_to_be_checked_is_told_until_it_is_deleted() -> None:
     assert "JF120" not in {f.code for f in read(HEAD + settled).findings}
 
 
+def test_a_code_of_another_finding_asks_nothing_of_its_own() -> None:
+    found = read(HEAD + "<!-- prüfen: JF101 „eins“ oder „zwei“ -->\n      | eins.\n").findings
+    assert [f.message for f in found if f.code == "JF120"] == [
+        "In der Abschrift ist hier etwas zu prüfen: eins“ oder „zwei."
+    ]
+
+
 def test_a_line_without_its_bar_is_text_and_told() -> None:
     found = read(HEAD + "      | eins\nzwei\n      | drei.\n")
     assert found.protocol.paragraphs[0].text == "eins zwei drei."

@@ -72,7 +72,7 @@ def _doubts(source: Source, line: Line) -> Iterator[Finding]:
         return
     code, said = doubt[1] or "", doubt[2]
     readings = READINGS.fullmatch(said)
-    if readings and code in CATALOG:
+    if readings and "JF120" < code < "JF135" and code in CATALOG:
         yield finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
     else:
         yield finding("JF120", source.place(line.start), what=said.strip("„“ "))

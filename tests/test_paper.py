@@ -675,6 +675,19 @@ def test_scanned_pages(tmp_path: Path) -> None:
     assert caught.value.code == "JF023"
 
 
+def stamped(canvas: Canvas) -> None:
+    picture(canvas)
+    canvas.drawString(240, 30, str(canvas.getPageNumber()))
+
+
+def test_scanned_pages_with_page_numbers(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(pdf(stamped, stamped, stamped), tmp_path)
+    assert caught.value.code == "JF023"
+    found = read(pdf(BODY, stamped, BODY), tmp_path)
+    assert doubts(found) == [Doubt("JF126", "Seite 2 enthält nur ein Bild")]
+
+
 def test_one_scanned_page_among_others(tmp_path: Path) -> None:
     passages = read(pdf(BODY, picture, BODY), tmp_path)
     assert doubts(passages) == [Doubt("JF126", "Seite 2 enthält nur ein Bild")]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..transcript import Doubt, Passage, Transcript
+from ..unreadable import Unreadable
 from .counting import Line, numbers_of
 from .drafts import Gathering
 from .passages import Printed
@@ -29,7 +30,10 @@ def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) 
     def alive() -> None:
         progress(found.count, found.count)
 
-    return Transcript(name, _passages(Sorting(found, alive), alive))
+    pages = Sorting(found, alive)
+    if not pages.text:
+        raise Unreadable("JF023")
+    return Transcript(name, _passages(pages, alive))
 
 
 def _passages(pages: Sorting, alive: Callable[[], None]) -> Iterator[Passage]:

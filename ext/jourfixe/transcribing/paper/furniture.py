@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...reading.header import opens_head
@@ -82,8 +83,8 @@ class Habits:
 
 def _parted(rows: list[Row], i: int, leading: float) -> bool:
     """Is there a wide gap between the row, with those further out, and the text?"""
-    gaps = [rows[k + 1].y - rows[k].y > 1.2 * leading for k in range(len(rows) - 1)]
-    return any(gaps[i : i + 2]) if i < EDGE else False or any(gaps[max(0, i - 2) : i])
+    gaps = [b.y - a.y > 1.2 * leading for a, b in pairwise(rows)]
+    return any(gaps[i : i + 2] if i < EDGE else gaps[i - 2 : i])
 
 
 def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[int], list[int]]:

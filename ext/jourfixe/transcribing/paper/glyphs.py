@@ -106,10 +106,8 @@ def _glyphs(page: Any, box: Box, known: dict[str, Style]) -> Iterator[Glyph]:
             width = widths.get(char)
             if width is None:
                 width = widths[char] = _width(font, char)
-            if not width or place == before:  # no such letter in the font, or a ligature taken apart
-                advance = _boxed(text, i, place, face.turn)
-            else:
-                advance = width * scale
+            is_known = width and place != before  # else no such letter in the font, or a ligature taken apart
+            advance = width * scale if is_known else _boxed(text, i, place, face.turn)
             before = place
             begin, baseline = _upright(place, face.turn, box)
             yield Glyph(char, begin, begin + advance, baseline, face)

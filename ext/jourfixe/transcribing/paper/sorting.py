@@ -40,6 +40,7 @@ class Sorting:
         self.words: set[str] = set()
         self.soft = False  # the file has soft hyphens
         self.annotated = False
+        self.text = False  # there is more than page numbers and the like
         self._sides = found.evidence.sides()
         self._region = 0
         self._note_open = False
@@ -52,11 +53,12 @@ class Sorting:
     def _sort(self, page: PageRows) -> SortedPage:
         lines: list[Printed] = []
         furniture = [page.aside] if page.aside else []
-        if page.missing:
-            self._missing.append(f"Seite {page.n} {page.missing}")
         for region in page.regions:
             lines += self._sort_region(region, furniture)
+        if not lines and page.missing:
+            self._missing.append(f"Seite {page.n} {page.missing}")
         if lines:
+            self.text = True
             doubts = tuple(Doubt("JF126", why) for why in self._missing)
             self._missing = []
             lines[0] = lines[0]._replace(opens=tuple(furniture), doubts=(*doubts, *lines[0].doubts))

@@ -29,7 +29,7 @@ class PageRows(NamedTuple):
     n: int
     regions: list[Region]
     aside: str
-    missing: str = ""  # why a page has no text, if it may have some in print
+    missing: str = ""  # why a page may have text in print that is none here
 
 
 class Survey:
@@ -120,4 +120,4 @@ def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
     finally:
         page.close()
     regions = regions_of(sheet, i + 1)
-    return PageRows(i + 1, regions, sheet.aside, PICTURE if sheet.pictures and not regions else "")
+    return PageRows(i + 1, regions, sheet.aside, PICTURE if sheet.pictures else "")

@@ -107,6 +107,11 @@ CATALOG: dict[str, Kind] = {
         "Das PDF angeben, das aus derselben Datei gedruckt ist.",
         True,
     ),
+    "JF012": Kind(
+        "raw.md ist keine Abschrift mehr: Ihre erste Zeile fehlt oder ist beschädigt.",
+        "Als erste Zeile einsetzen: <!-- Abschrift 1: {name} -->",
+        True,
+    ),
     # Margin numbers
     "JF101": Kind(
         "Nicht alle Randzahlen sind erhalten: {missing} von {expected} fehlen ({numbers}).",
@@ -178,7 +183,7 @@ CATALOG: dict[str, Kind] = {
         "Für jedes „\ufffd“ den Buchstaben einsetzen, der im PDF zu sehen ist.",
     ),
     "JF129": Kind(
-        "Am Rand steht Zeile {read}, gezählt sind es {other}; die Zeilen davor blieben ohne Nummer.",
+        "Am Rand steht Zeile {read}, gezählt sind es {other}.",
         "Mit dem PDF vergleichen, ob die Zahl neben dieser Zeile steht.",
     ),
     "JF130": Kind(

@@ -11,8 +11,6 @@ import json
 from functools import cache
 from importlib import resources
 
-Style = str  # roman, italic or bold
-
 
 class Widths(dict[int, int]):
     """Character → width; what the face does not have counts as an average small letter."""
@@ -22,8 +20,8 @@ class Widths(dict[int, int]):
 
 
 @cache
-def faces() -> dict[str, dict[Style, Widths]]:
-    """Name → style → widths."""
+def faces() -> dict[str, dict[str, Widths]]:
+    """Name → roman, italic or bold → widths."""
     data = json.loads(resources.files(__package__).joinpath("faces.json").read_text("utf-8"))
     letters = [ord(letter) for letter in data["letters"]]
     return {

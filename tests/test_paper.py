@@ -449,6 +449,56 @@ def test_a_page_that_begins_with_a_footnote(tmp_path: Path) -> None:
     assert sum("Gemeint" in x.text for p in found for x in p.lines) == 1
 
 
+def test_a_list_below_a_drawn_line_is_no_footnote(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+        sich in die Liste ein. Auf der Tagesordnung stand heute:
+
+        1. Wem gehört die Säge?
+        2. Was kostet der Bohrer?
+
+        — *Mahnungen gibt es keine.*
+    """
+
+    def drawn(canvas: Canvas) -> None:
+        draw(canvas, page, 700)
+        canvas.line(88, 612, 400, 612)
+
+    expect(
+        tmp_path,
+        pdf(drawn),
+        """
+              | Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+              | sich in die Liste ein. Auf der Tagesordnung stand heute:
+
+              | + 1. Wem gehört die Säge?
+
+              | + 2. Was kostet der Bohrer?
+
+              | — *Mahnungen gibt es keine.*
+        """,
+    )
+
+
+def test_a_footnote_whose_mark_is_raised_by_the_font_alone(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "Werkzeug1 aus"), 700)
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "1Gemeint sind Säge, Bohrer und Leiter.")
+
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | Der Verein leiht Werkzeug[^1] aus, und wer etwas braucht, trägt
+              | sich in die Liste ein und nimmt es mit. Die Liste hängt an
+              | der Tür, und jeder kann sehen, wer gerade die Säge hat und
+
+              | [^1]: Gemeint sind Säge, Bohrer und Leiter.
+        """,
+    )
+
+
 def test_a_list_and_a_table(tmp_path: Path) -> None:
     page = """
         Zwei Gründe sprechen dagegen, und beide stehen im Artikel:

@@ -58,7 +58,7 @@ CATALOG: dict[str, Kind] = {
         True,
     ),
     "JF010": Kind(
-        "Die Datei „{name}“, aus der raw.md entstanden ist, lässt sich nicht lesen: {why}.",
+        "Die Datei „{name}“, die mit dem Protokoll aufbewahrt ist, lässt sich nicht lesen: {why}.",
         "Sie aus der Sicherung in diesen Ordner zurückholen; der Text des Protokolls braucht sie nicht.",
     ),
     "JF011": Kind(
@@ -188,7 +188,8 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF130": Kind(
         "Fußnote und Fußnotenzeichen passen hier nicht zusammen: „{read}“.",
-        "Im Text steht das Zeichen als „[^1]“; die Fußnote beginnt mit „[^1]:“.",
+        "Im Text steht das Zeichen als „[^1]“; die Fußnote beginnt mit „[^1]:“. Ein Punkt einer Liste ist sie, "
+        "wenn „+ 1.“ an die Stelle von „[^1]:“ tritt.",
     ),
     "JF131": Kind(
         "Wer hier spricht, ist unsicher: „{read}“ wurde gelesen, „{other}“ ist möglich.",
@@ -205,6 +206,14 @@ CATALOG: dict[str, Kind] = {
     "JF134": Kind(
         "Im Text steht „{read}“, im PDF „{other}“.",
         "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
+    ),
+    "JF136": Kind(
+        "Die Zeilenzahl {n} folgt auf {before}; sie zählt nicht weiter und wurde weggelassen.",
+        "In raw.md die Zahl vor dem Strich nach dem Original berichtigen.",
+    ),
+    "JF137": Kind(
+        "Das Zeichen „¬“ steht am Ende eines Absatzes; das Wort geht nirgends weiter.",
+        "Gehört der nächste Absatz dazu, die Leerzeile dazwischen löschen; sonst das Zeichen.",
     ),
     "JF135": Kind(
         "In dieser Zeile der Abschrift fehlt der senkrechte Strich vor dem Text („{text}“); "
@@ -316,11 +325,11 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF312": Kind(
         "Die Zeilen in lines.toml lassen sich nicht übernehmen: {why}.",
-        "Die Datei neu schreiben lassen, mit dem Datum des Protokolls: jourfixe lines 2026-01-12",
+        "Die Datei löschen oder neu schreiben lassen: jourfixe lines, mit dem Datum des Protokolls.",
     ),
     "JF313": Kind(
         "raw.md hat sich geändert, seit lines.toml geschrieben wurde; die Zeilen daraus wurden nicht übernommen.",
-        "Sie noch einmal bestimmen lassen: jourfixe lines {protocol}",
+        "Sie noch einmal bestimmen lassen, jourfixe lines {protocol} --from DATEI.pdf, oder lines.toml löschen.",
     ),
     # Randnummern
     "JF401": Kind(

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..transcript import Doubt, Kind, Passage
-from .kinds import opens_note
-from .lines import marks_in, note_mark, passage_of
+from .lines import passage_of
 from .manner import Manner, italic, opens_with_dash
+from .notes import glued_mark, marks_in, own_mark, without_glue
 from .passages import Printed, has_sign, verdict
-from .rows import Row
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class Gathering:
     def take(self, lines: Iterable[Printed]) -> Iterator[Passage]:
         """The lines of a page; passages that end before it are done."""
         page = 0
-        for line in lines:
+        for line in _parted(list(lines)):
             page = line.page
             if line.kind is Kind.FOOTNOTE:
                 self._take_note(line)
@@ -76,7 +75,7 @@ class Gathering:
 
     def _take_note(self, line: Printed) -> None:
         """A footnote belongs to the passage with its mark; a line of none goes on with the one before it."""
-        mark = _own_mark(line.row)
+        mark = own_mark(line.row)
         begins = mark and (not self.note or self._expected(mark, line))
         if not begins and self.note:
             self.note.lines.append(line)
@@ -124,6 +123,9 @@ class Gathering:
         return line._replace(doubts=(*line.doubts, Doubt("JF130", f"{alone[0]}", f"[{alone[0]}]")))
 
 
-def _own_mark(row: Row) -> str:
-    """The mark with which a footnote begins, if it does."""
-    return (note_mark(row.words[0]) or row.words[0].text.rstrip(".)")) if opens_note(row) else ""
+def _parted(lines: list[Printed]) -> Iterator[Printed]:
+    """The lines of a page, with the marks of footnotes as words of their own where the font hides that they are."""
+    notes = [line.kind is Kind.FOOTNOTE for line in lines]
+    marks = [mark for line, note in zip(lines, notes, strict=True) if note and (mark := glued_mark(line.row))]
+    for line, note in zip(lines, notes, strict=True):
+        yield line._replace(row=without_glue(line.row, marks, note)) if marks else line

@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..transcript import Kind
 from .glyphs import Rule
+from .manner import Type as Type
 from .margin import Edges
+from .notes import first_note
 from .rows import Row, Word
 
-LARGE, SMALL = 1.12, 0.94  # of the size of the text
+LARGE = 1.12  # of the size of the text
 SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*[oO]\s*[oO]|§)")
 BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")
 ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")
-MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?$")
 CELL = 0.75  # of the type size: a gap as wide may part two cells
 ALIGNED = 3.0  # points
-
-
-class Type(NamedTuple):
-    """The type in which the text of the file is set: its size and leading, in points."""
-
-    size: float
-    leading: float
 
 
 def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule], note_open: bool) -> list[Kind]:
@@ -49,38 +42,6 @@ def _kind(row: Row, body: Type) -> Kind:
     large = row.size >= LARGE * body.size
     bold = all(word.bold or not word.text.isalnum() for word in row.words) and any(w.bold for w in row.words)
     return Kind.HEADING if (large or bold) and any(c.isalnum() for c in row.text) else Kind.PARAGRAPH
-
-
-def first_note(rows: Sequence[Row], body: Type, rules: Sequence[Rule], note_open: bool) -> int:
-    """Index of the first row of the footnotes; len(rows) if there are none."""
-    start = len(rows)
-    while start and rows[start - 1].words and rows[start - 1].size <= SMALL * body.size:
-        start -= 1
-    if not start:  # a page set in small type throughout has no body to stand below
-        start = next((i for i in range(len(rows)) if ruled_above(rows, i, rules)), len(rows)) if not note_open else 0
-    ruled = [i for i in range(1, len(rows)) if ruled_above(rows, i, rules) and MARK.match(rows[i].words[0].text)]
-    if ruled and ruled[-1] < start and _notes_only(rows[ruled[-1] :], body):
-        start = ruled[-1]
-    while start < len(rows) and not opens_note(rows[start]) and not (note_open or ruled_above(rows, start, rules)):
-        start += 1
-    if start < len(rows) and not any(opens_note(row) for row in rows[start:]) and not note_open:
-        return len(rows)
-    return start
-
-
-def _notes_only(rows: Sequence[Row], body: Type) -> bool:
-    return all(row.words and row.size <= body.size * 1.01 for row in rows)
-
-
-def ruled_above(rows: Sequence[Row], i: int, rules: Sequence[Rule]) -> bool:
-    """Is there a line drawn between this row and the one above it?"""
-    above = rows[i - 1].y if i else 0.0
-    return bool(rows[i].words) and any(above < rule.y < rows[i].y - 0.3 * rows[i].size for rule in rules)
-
-
-def opens_note(row: Row) -> bool:
-    """Does it begin with the mark of a footnote?"""
-    return len(row.words) > 1 and bool(MARK.match(row.words[0].text))
 
 
 def cells_of(row: Row) -> list[tuple[Word, ...]]:

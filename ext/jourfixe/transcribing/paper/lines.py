@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
 from .hyphens import SOFT, division, ends_in_hyphen
 from .kinds import cells_of
+from .notes import RAISED_DIGITS, TRAILING_MARK, note_mark
 from .passages import Printed
 from .rows import LOST, Row, Word
-
-RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-TRAILING_MARK = re.compile(r"(?<=.)([¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=\W*$)")
-NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?")
-
-
-def note_mark(word: Word) -> str:
-    """ "1" of a raised "1" or "1)"; empty if it is no mark of a footnote."""
-    text = word.text.translate(RAISED_DIGITS)
-    m = NOTE.fullmatch(text)
-    return m[1] if m and (word.raised or text != word.text) else ""
-
-
-def marks_in(row: Row) -> Iterator[str]:
-    """The marks that a row may refer to footnotes with."""
-    for word in row.words:
-        if mark := note_mark(word):
-            yield mark
-        elif m := TRAILING_MARK.search(word.text):
-            yield m[1].translate(RAISED_DIGITS)
 
 
 def passage_of(

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..transcript import Kind
-from .kinds import Type
 from .margin import Edges
 from .rows import Row
 
@@ -21,6 +20,13 @@ SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*\d]*$")
 DASHES = "—–―-"
 FLUSH = 0.5  # of the type size: a line that ends as near to the edge is full
 GAP = 1.12  # of the leading: no line within a paragraph is as far below another
+
+
+class Type(NamedTuple):
+    """The type in which the text of the file is set: its size and leading, in points."""
+
+    size: float
+    leading: float
 
 
 class Start(NamedTuple):

@@ -364,3 +364,20 @@ def test_one_protocol_is_checked_alone_by_the_date_in_any_form(made: Edition) ->
         told = said(made.jourfixe("check", day))
         assert f"{DAY}: 5 Absätze" in told
         assert "2026-01-12" not in told
+
+
+@pytest.mark.parametrize("damage", ["", "<!-- Abschrift -->\n"])
+def test_a_transcript_without_its_first_line_is_refused_until_it_is_there(made: Edition, damage: str) -> None:
+    """Nothing that would follow takes the file away that it was made from."""
+    made.jourfixe("add", "neu.pdf")
+    first = f"{made.read(PLACE).splitlines()[0]}\n"
+    made.edit(PLACE, first, damage)
+    for words in (("check", DAY), ("publish", DAY)):
+        done = made.jourfixe(*words)
+        assert done.code == 1, words
+        assert "JF012 raw.md ist keine Abschrift mehr" in said(done)
+        assert f"Als erste Zeile einsetzen: {first.strip()}" in done.output
+    assert made.jourfixe("add", "--replace", "--date", DAY, PLACE).code == 1
+    assert (made.root / f"protocols/{DAY}/neu.pdf").exists()
+    made.write(PLACE, first + made.read(PLACE).removeprefix(damage))
+    assert made.jourfixe("publish", DAY).code == 0

@@ -284,7 +284,7 @@ def test_the_lines_of_a_published_protocol_are_told_and_its_links_stay(tmp_path:
     assert done.code == 0, done.output
     assert "379 Zeilen in lines.toml" in done.output
     assert "Times New Roman" in done.output
-    assert "Z. 55 liegt in Rn. 11, ist aber mit Rn. 12 veröffentlicht" in done.output
+    assert "Mit einer anderen Rn. veröffentlicht: Z. 55 (Rn. 12, jetzt 11)" in done.output
     written = (tmp_path / FOLDER / "lines.toml").read_bytes()
     after = load(tmp_path / FOLDER)
     assert {f.code for f in before.findings} - {f.code for f in after.findings} == {"JF101", "JF102"}
@@ -380,7 +380,7 @@ def test_the_pdf_never_takes_the_place_of_the_file_received(tmp_path: Path) -> N
     day = read_bytes(text.encode(), "raw.md").protocol.date
     assert day
     made = edition(tmp_path)
-    made.add(day.isoformat(), text, received="Protokoll.pdf")
+    made.add(day.isoformat(), f"<!-- Abschrift 1: Protokoll.pdf -->\n\n{text}", received="Protokoll.pdf")
     folder = tmp_path / "protocols" / day.isoformat()
     (folder / "Protokoll.pdf").write_bytes(b"as received")
     for name in ("alt.pdf", "Protokoll.pdf"):
@@ -399,3 +399,16 @@ def test_a_file_that_has_not_these_lines_is_refused(what: str, tmp_path: Path) -
     assert done.code == 1
     assert ("JF028" if what == "another protocol" else "kein PDF") in done.output
     assert sorted(p.name for p in (tmp_path / FOLDER).iterdir()) == ["meta.toml", "raw.md"]
+
+
+def test_a_pdf_with_other_lines_is_refused(tmp_path: Path) -> None:
+    """The same text in another print, whose numbers stand at other words."""
+    made = edition(tmp_path)
+    (tmp_path / "eins.pdf").write_bytes(PRINTED.data)
+    (tmp_path / "zwei.pdf").write_bytes(with_reportlab("test", Layout(foot="{n}", left=150, right=150)).data)
+    assert made.jourfixe("add", str(tmp_path / "eins.pdf")).code == 0
+    (folder,) = (tmp_path / "protocols").glob("20*")
+    done = made.jourfixe("lines", folder.name, "--from", str(tmp_path / "zwei.pdf"))
+    assert done.code == 1
+    assert "anders gedruckt" in done.output
+    assert not (folder / "lines.toml").exists()

@@ -26,6 +26,8 @@ PLACES = {
     "JF107-bild.md": (7, 1),
     "JF120-zu-prüfen.md": (5, 1),
     "JF135-ohne-strich.md": (6, 1),
+    "JF136-zeilenzahl.md": (7, 5),
+    "JF137-wort-ohne-rest.md": (5, 66),
     "JF201-ohne-satzzeichen.md": (7, 99),
     "JF202-trennungen.md": (5, 25),
     "JF203-ohne-leerzeilen.md": (3, 1),

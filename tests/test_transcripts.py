@@ -112,6 +112,38 @@ def test_numbers_that_begin_anew_are_no_lines() -> None:
     assert "JF104" in {f.code for f in found.findings}
 
 
+@pytest.mark.parametrize(
+    ("gutters", "kept", "told"),
+    [
+        ("9 10 [12] 12 13", [9, 10, 12, 13], [(3, 12, 10)]),
+        ("9 15 [11] [12] 13", [9, 11, 12, 13], [(2, 15, 9)]),
+        ("9 10 3 12", [9, 10, 12], [(3, 3, 10)]),
+    ],
+)
+def test_a_number_that_does_not_rise_is_told_and_alone_left_out(
+    gutters: str, kept: list[int], told: list[tuple[int, int, int]]
+) -> None:
+    found = read(HEAD + "".join(f"{number:>5} | Wort {i}\n" for i, number in enumerate(gutters.split(), 1)))
+    assert sorted(mark.n for mark in found.protocol.paragraphs[0].lines) == kept
+    stray = [f for f in found.findings if f.code == "JF136"]
+    assert [(f.place.line - 4, f.message) for f in stray] == [
+        (i, f"Die Zeilenzahl {n} folgt auf {before}; sie zählt nicht weiter und wurde weggelassen.")
+        for i, n, before in told
+    ]
+    assert "JF104" not in {f.code for f in found.findings}
+
+
+def test_a_division_without_the_rest_of_its_word_is_told() -> None:
+    found = read(HEAD + "      | Das Ende der Euro¬\n\n      | päer.\n")
+    assert [(f.place.line, f.place.column) for f in found.findings if f.code == "JF137"] == [(5, 26)]
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "\n", "  ", "\ufeff\n\n"])
+def test_nothing_but_blanks_may_stand_before_the_first_line(before: str) -> None:
+    (one,) = read_bytes((before + HEAD + "    5 | Text.\n").encode(), "raw.md").protocol.paragraphs
+    assert (one.text, [mark.n for mark in one.lines]) == ("Text.", [5])
+
+
 def test_what_is_to_be_checked_is_told_until_it_is_deleted() -> None:
     text = "      | eins\n<!-- prüfen: steht da 5 oder 6? -->\n      | 5 zwei.\n"
     (told,) = [f for f in read(HEAD + text).findings if f.code == "JF120"]
@@ -123,7 +155,7 @@ def test_what_is_to_be_checked_is_told_until_it_is_deleted() -> None:
 def test_a_code_of_another_finding_asks_nothing_of_its_own() -> None:
     found = read(HEAD + "<!-- prüfen: JF101 „eins“ oder „zwei“ -->\n      | eins.\n").findings
     assert [f.message for f in found if f.code == "JF120"] == [
-        "In der Abschrift ist hier etwas zu prüfen: eins“ oder „zwei."
+        "In der Abschrift ist hier etwas zu prüfen: „eins“ oder „zwei“."
     ]
 
 

@@ -15,7 +15,8 @@ from .apparatus.folder import Edited, load
 from .apparatus.meta import FILES, read_meta
 from .apparatus.numbers.register import Register, entry_of, format_register
 from .arrival import Arrival
-from .model import Finding
+from .findings import finding
+from .model import Finding, Place
 from .project import Project
 from .reading import read_bytes
 from .reading.transcript import is_transcript
@@ -55,9 +56,10 @@ def acquire(
     if day.isoformat() in taken:
         message = f"Das Protokoll {day.isoformat()} ist eben schon aus „{taken[day.isoformat()]}“ aufgenommen worden."
         raise Refused(message, "Eine der beiden Dateien auswählen, oder ihr mit --date ihr eigenes Datum geben.")
+    exact = is_transcript(reading.decoded.text)
     if folder.exists():
         _replaceable(folder, replace)
-    exact = is_transcript(reading.decoded.text)
+        _not_our_own(folder, arrival, exact)
     return _make(folder, arrival, exact, None if reading.protocol.date == day else day)
 
 
@@ -73,6 +75,14 @@ def _replaceable(folder: Path, replace: bool) -> None:
             f"Das Protokoll {folder.name} ist veröffentlicht; sein Textzeuge bleibt, wie er ist.",
             "Eine bessere Umwandlung desselben Protokolls lässt sich mit jourfixe read ansehen.",
         )
+
+
+def _not_our_own(folder: Path, arrival: Arrival, exact: bool) -> None:
+    """Refused if a damaged transcript would take the place of the file that it was made from."""
+    meta, _ = read_meta(folder / "meta.toml", "meta.toml")
+    own = (folder / "raw.md").exists() and (folder / "raw.md").read_bytes() == arrival.data
+    if own and meta.received and not exact:
+        raise Refused(findings=(finding("JF012", Place(arrival.name), name=meta.received),))
 
 
 def _make(folder: Path, arrival: Arrival, exact: bool, day: datetime.date | None) -> Edited:

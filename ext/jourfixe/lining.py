@@ -35,6 +35,7 @@ from .transcribing.aligning.flow import flow_of
 from .transcribing.transcript import Kind, Passage, PrintedLine, Run
 
 META = "meta.toml"
+SHOWN = 5  # lines that are named
 WITH_PDF = "Mit einem PDF desselben Protokolls geht es genau: jourfixe lines {} --from DATEI.pdf"
 
 
@@ -100,8 +101,27 @@ def _from_pdf(folder: Path, meta: Meta, reading: Reading, pdf: Path) -> Found:
         if not any(p.lines for p in of_pdf.protocol.paragraphs):
             raise Refused(f"„{arrival.name}“ hat keine Zeilenzahlen.", "Das PDF mit Zeilenzählung angeben.")
         found = _aligned(reading, of_pdf, arrival.name)
+        _same_print(reading, found.lines, arrival.name)
         _keep(folder, meta, arrival.received)
     return found
+
+
+def _same_print(reading: Reading, lines: Sequence[Line], name: str) -> None:
+    """Refused if the numbers that are certain in raw.md stand at other words in the PDF."""
+    there = {line.n: (line.paragraph, line.offset) for line in lines}
+    here = {
+        mark.n: (i, mark.offset)
+        for i, paragraph in enumerate(reading.protocol.paragraphs)
+        for mark in paragraph.lines
+        if mark.certain and mark.n in there
+    }
+    same = sum(there[n] == at for n, at in here.items())
+    if same < len(here) / 2:
+        raise Refused(
+            f"„{name}“ ist anders gedruckt: Von {len(here)} sicheren Zeilenzahlen in raw.md stehen dort nur {same} "
+            "am selben Wort.",
+            "Das PDF angeben, aus dem der Text stammt; zu einem anderen Druck gehören andere Zeilen.",
+        )
 
 
 def _aligned(reading: Reading, of_pdf: Reading, name: str) -> Found:
@@ -155,11 +175,16 @@ def _sum(rows: Sequence[Row]) -> str:
 
 
 def _moved(edited: Edited, lines: Sequence[Line]) -> Iterator[str]:
-    """Published lines that lie in another paragraph than the one they were published with."""
+    """One sentence for the published lines that lie in another paragraph than the one they were published with."""
     numbers, gone, published = edited.numbering.numbers, dict(edited.numbering.gone), edited.register.lines
-    for line in lines:
-        if line.n in published and (home := way(published[line.n], numbers, gone)[-1]) != numbers[line.paragraph]:
-            yield (
-                f"Z. {line.n} liegt in Rn. {numbers[line.paragraph]}, ist aber mit Rn. {home} veröffentlicht; "
-                f"Verweise auf sie führen weiter zu Rn. {home}."
-            )
+    moved = [
+        f"Z. {line.n} (Rn. {home}, jetzt {numbers[line.paragraph]})"
+        for line in lines
+        if line.n in published and (home := way(published[line.n], numbers, gone)[-1]) != numbers[line.paragraph]
+    ]
+    if moved:
+        more = f" und {len(moved) - SHOWN} weitere" if len(moved) > SHOWN else ""
+        yield (
+            f"Mit einer anderen Rn. veröffentlicht: {', '.join(moved[:SHOWN])}{more}. Zu tun ist nichts; Verweise auf "
+            "diese Zeilen führen weiter zu der veröffentlichten Rn."
+        )

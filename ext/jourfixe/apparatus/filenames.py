@@ -9,7 +9,7 @@ from pathlib import PurePath
 LONGEST = 120  # bytes in UTF-8; file systems and zip programs take 255 or less
 FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')  # by Windows, or parts of a path
 DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")  # by Windows, whatever comes behind
-OURS = re.compile(r"(?i)(?:raw\.md|(?:meta|numbering|emendations)\.toml|notes\.md|fassung-\d+\.txt)$")
+OURS = re.compile(r"(?i)(?:raw\.md|(?:meta|numbering|emendations|lines)\.toml|notes\.md|fassung-\d+\.txt)$")
 BEFORE = "Vorlage-"
 
 

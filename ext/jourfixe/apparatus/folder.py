@@ -104,6 +104,8 @@ def load(folder: Path) -> Edited:
     laid, of_lines = lined(folder / "lines.toml", f"{shown}/lines.toml", data, reading)
     answered = _answered(meta) | (OF_LINES if laid else set())
     found = [f for f in reading.findings if not unread and f.code not in answered]
+    if meta.received and not reading.exact and not unread:
+        found = [finding("JF012", Place(f"{shown}/raw.md"), name=meta.received)]
     found += _head(reading.protocol, meta, day, shown)
     found += _checksum(data, meta, register, shown)
     is_sound = not (unread or of_register or any(f.blocks for f in found))

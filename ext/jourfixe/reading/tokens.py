@@ -42,7 +42,8 @@ Token = tuple[int, int, str]
 class Context:
     """What is known about the whole witness: margin numbers (start → end) and ranges of page furniture.
 
-    `nfd`: there are letters in two characters. `exact`: it is a transcript, in which nothing has to be guessed.
+    `nfd`: there are letters in two characters. `exact`: it is a transcript, in which nothing has to be guessed; `void`
+    are the numbers in it that do not count.
     """
 
     source: Source
@@ -50,6 +51,7 @@ class Context:
     furniture: tuple[Span, ...] = ()
     nfd: bool = False
     exact: bool = False
+    void: frozenset[int] = frozenset()
 
     @cached_property
     def stops(self) -> list[tuple[int, int, Reason]]:

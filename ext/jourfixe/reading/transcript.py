@@ -7,9 +7,9 @@ it was only counted. A blank line parts passages, a comment does not. transcribi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..findings import CATALOG, finding
 from ..model import Finding
@@ -24,6 +24,7 @@ HEADER = "<!-- Abschrift 1: "
 JOINED = "¬"
 GUTTER = re.compile(r"[ \t]*((?:\d{1,9}|\[\d{1,9}\])?[ \t]*\|(?:[ \t]|$))")
 COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
+PAGE = re.compile(r"[ \t]*<!-- Seite ")
 DOUBT = re.compile(r"[ \t]*<!-- prüfen: (?:(JF\d{3}) )?(.*?) *-->")
 READINGS = re.compile("„(.*?)“(?: oder „(.*)“)?")
 ITEM = re.compile(r"\+ ")
@@ -33,17 +34,22 @@ OPENS = {Form.PLAIN: "", Form.NOTE: "", Form.ITEM: "+ ", Form.ROW: BAR}  # what 
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """`gutters`: start → end of what stands before the text of a line. `comments`: indexes of lines."""
+    """`gutters`: start → end of what stands before the text of a line. `comments`: indexes of lines.
+
+    `restarts`: how often the count of lines begins anew. `void`: gutters whose number does not count.
+    """
 
     gutters: dict[int, int]
     comments: frozenset[int]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
     restarts: int
+    void: frozenset[int]
 
 
 def is_transcript(text: str) -> bool:
-    return text.startswith(HEADER)
+    """What stands before the first line is blank at most."""
+    return text.lstrip().startswith(HEADER.rstrip())
 
 
 def read_transcript(source: Source) -> Transcribed:
@@ -59,11 +65,39 @@ def read_transcript(source: Source) -> Transcribed:
         elif text.strip():
             findings.append(finding("JF135", source.place(line.start), text=text.strip()[:40]))
     blocks = tuple(_block(source, lines) for lines in _groups(source, comments))
-    numbers = [n for a, b in gutters.items() if (n := line_number(source.text[a:b]))]
-    restarts = sum(b <= a for a, b in pairwise(numbers))
+    loose = (b.end - 1 for b in blocks if source.text[b.end - 1] == JOINED)
+    findings += (finding("JF137", source.place(at)) for at in loose)
+    numbers = {a: n for a, b in gutters.items() if (n := line_number(source.text[a:b]))}
+    restarts = _restarts(source, comments, numbers)
+    void = {} if restarts else strays(numbers)
     if restarts:
-        findings.append(finding("JF104", source.place(min(gutters)), count=restarts))
-    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), restarts)
+        findings.append(finding("JF104", source.place(min(numbers)), count=restarts))
+    findings += (finding("JF136", source.place(at), n=numbers[at], before=before) for at, before in void.items())
+    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), restarts, frozenset(void))
+
+
+def _restarts(source: Source, comments: set[int], numbers: dict[int, int]) -> int:
+    """How often the count begins anew; 0 unless it does so on most pages."""
+    pages = [source.lines[i].start for i in sorted(comments) if PAGE.match(source.text, source.lines[i].start)]
+    starts = list(numbers)
+    firsts = sorted({at for page in pages if (at := bisect_left(starts, page)) < len(starts)} - {0})
+    anew = sum(numbers[starts[i]] <= numbers[starts[i - 1]] for i in firsts)
+    return anew if firsts and anew > len(firsts) / 2 else 0
+
+
+def strays(numbers: dict[int, int]) -> dict[int, int]:
+    """Of numbers by their place those that do not rise with the others, each with the number before it."""
+    lasts, places, links = list[int](), list[int](), dict[int, int]()  # least last number of a chain of each length
+    for at, n in numbers.items():
+        i = bisect_left(lasts, n)
+        lasts[i : i + 1], places[i : i + 1] = [n], [at]
+        links[at] = places[i - 1] if i else -1
+    rising, at = set[int](), places[-1] if places else -1
+    while at >= 0:
+        rising.add(at)
+        at = links[at]
+    before = dict(zip(numbers, (0, *numbers.values()), strict=False))
+    return {at: before[at] for at in numbers if at not in rising}
 
 
 def _doubts(source: Source, line: Line) -> Iterator[Finding]:
@@ -75,7 +109,7 @@ def _doubts(source: Source, line: Line) -> Iterator[Finding]:
     if readings and "JF120" < code < "JF135" and code in CATALOG:
         yield finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
     else:
-        yield finding("JF120", source.place(line.start), what=said.strip("„“ "))
+        yield finding("JF120", source.place(line.start), what=said)
 
 
 def _groups(source: Source, comments: set[int]) -> Iterator[list[Line]]:
@@ -110,9 +144,9 @@ def _block(source: Source, lines: list[Line]) -> Block:
     return Block(Kind.TEXT, start, end, form=Form.NOTE if note and note[2] else Form.PLAIN)
 
 
-def mark_first_lines(source: Source, gutters: dict[int, int], units: list[Unit]) -> None:
+def mark_first_lines(source: Source, told: Transcribed, units: list[Unit]) -> None:
     """The number of a unit's first line stands before its range."""
-    behind = {end: source.text[start:end] for start, end in gutters.items()}
+    behind = {end: source.text[start:end] for start, end in told.gutters.items() if start not in told.void}
     for unit in units:
         at = unit.start if unit.start in behind else unit.start - len(OPENS[unit.form])
         gutter = behind.get(at, "")

@@ -175,7 +175,8 @@ class _Loom:
         line_end = joined or any(c in self.text[a:b] for c in "\r\n")
         why = self.joint if joined else Reason.LINE if line_end else Reason.SPACE
         pieces = list(self.context.account(a, b, why))
-        numbers = [self.text[x:y] for x, y, reason in pieces if reason is Reason.MARGIN]
+        margin = (piece for piece in pieces if piece[2] is Reason.MARGIN and piece[0] not in self.context.void)
+        numbers = [self.text[x:y] for x, y, _ in margin]
         glue = "" if trailing or not self.out else self._glue(a, b, line_end or bool(numbers))
         carrier = next((i for i, p in enumerate(pieces) if p[2] is why), 0)
         for i, (x, y, reason) in enumerate(pieces):

@@ -72,9 +72,15 @@ def _draft(register: Register, texts: Sequence[str], protocol: str, place: Place
     """Before the first Fassung numbers simply count."""
     numbers = tuple(str(n) for n in range(1, len(texts) + 1))
     findings = [finding("JF407", place, protocol=protocol)]
-    if register.draft and [e.sha256 for e in register.draft] != [sha256(text) for text in texts]:
+    if register.draft and _have_moved([e.sha256 for e in register.draft], [sha256(text) for text in texts]):
         findings.append(finding("JF408", place, protocol=protocol))
     return Numbering(numbers, fresh=numbers, findings=tuple(findings))
+
+
+def _have_moved(before: list[str], now: list[str]) -> bool:
+    """Has a paragraph another number than before? One whose words were corrected keeps its own."""
+    present = set(now)
+    return len(before) != len(now) or any(a != b and a in present for a, b in zip(before, now, strict=True))
 
 
 class _Renumbering:

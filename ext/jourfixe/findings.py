@@ -183,7 +183,7 @@ CATALOG: dict[str, Kind] = {
         "Für jedes „\ufffd“ den Buchstaben einsetzen, der im PDF zu sehen ist.",
     ),
     "JF129": Kind(
-        "Am Rand steht Zeile {read}, gezählt sind es {other}.",
+        "Die Zeilenzahl am Rand ist eine andere als die gezählte: {read} wurde gelesen, {other} ist möglich.",
         "Mit dem PDF vergleichen, ob die Zahl neben dieser Zeile steht.",
     ),
     "JF130": Kind(

@@ -99,7 +99,10 @@ def counts(kind: Kind | None, kinds: frozenset[Kind | None]) -> bool:
 
 
 class Line(NamedTuple):
-    """The number of a row, whether it is printed; `expected` is the count that the printed one contradicts."""
+    """The number of a row, whether it is printed; `expected`: the other, where the printed one contradicts the count.
+
+    One printed number that the next one contradicts, too, is not taken; the count goes on.
+    """
 
     n: int | None
     printed: bool
@@ -119,9 +122,12 @@ def numbers_of(
         found = list(_stretch(stretch, kinds, count, end))
         if end is None:
             count = None if count is None else count + _total(stretch, kinds)
-        elif _leads(found[-1].expected, rows[b + 1 : c + 1], kinds):  # only this one number is wrong
-            wrong, count = found[-1], found[-1].expected
-            found = [*list(_stretch(stretch, kinds, (count or 0) - _total(stretch, kinds), count))[:-1], wrong]
+        elif (counted := found[-1].expected) and (
+            end <= (count or 0) or _leads(counted, rows[b + 1 : c + 1], kinds)
+        ):  # only this one number is wrong
+            right = _stretch(stretch, kinds, counted - _total(stretch, kinds), counted)
+            found = [*list(right)[:-1], Line(counted, False, end)]
+            count = counted
         else:
             count = end
         lines += found

@@ -12,15 +12,20 @@ from typing import NamedTuple
 
 from ..signs import sign_of
 from .glyphs import Glyph
+from .hyphens import SOFT
 
 HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-"})
 LOST = "\ufffd"
+# Ghostscript writes what a ligature stands for with the bytes of each letter in the wrong order: "昀椀" for "fi".
+SWAPPED = {letter << 8: letter for letter in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
+LATIN = re.compile("[A-Za-zÀ-ÿ]")
 NAMELESS = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 SPACES = " \t\u00a0\u2002\u2003\u2009\u202f"
 SAME_LINE = 0.2  # of the type size: baselines as close are one
 RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
 SMALL = 0.85  # of the type size: larger is no raised mark
 LONGEST_MARK = 12  # glyphs
+WIDE_HYPHEN = 0.15  # of the type size
 GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider than that of letters is a space
 
 
@@ -59,6 +64,9 @@ class Row(NamedTuple):
         if len(sizes) < 2:
             return sizes.pop() if sizes else 0.0
         return max(sizes, key=lambda size: (sum(len(w.text) for w in self.words if w.size == size), size))
+
+    def of_one_weight(self) -> Row:
+        return self._replace(words=tuple(word._replace(bold=False) for word in self.words))
 
     @property
     def text(self) -> str:
@@ -125,7 +133,7 @@ def _touches(marks: list[Glyph], line: list[Glyph]) -> bool:
 
 def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:
     """Words of a strip from left to right."""
-    strip = sorted(strip, key=attrgetter("x0"))
+    strip = _hyphened(sorted(strip, key=attrgetter("x0")))
     main = max(g.face.size for g in strip)
     wide = (GAP_BESIDE_SPACES if any(g.char in SPACES for g in strip) else GAP) * main + _tracking(strip)
     base = median(g.y for g in strip if g.face.size == main) if strip else baseline
@@ -149,6 +157,14 @@ def _words(baseline: float, strip: list[Glyph]) -> Iterator[Word]:
         yield _word(letters, spaced, base)
 
 
+def _hyphened(strip: list[Glyph]) -> list[Glyph]:
+    """A soft hyphen that takes room within the line is a hyphen; at its end it may divide a word."""
+    if not any(g.char == SOFT for g in strip):
+        return strip
+    drawn = (a.char == SOFT and b.x0 - a.x0 > WIDE_HYPHEN * a.face.size for a, b in pairwise(strip))
+    return [g._replace(char="-") if is_drawn else g for g, is_drawn in zip(strip, (*drawn, False), strict=True)]
+
+
 def _tracking(strip: list[Glyph]) -> float:
     """The usual distance of letters, where they are set wide."""
     gaps = [b.x0 - a.x1 for a, b in pairwise(strip) if a.char not in SPACES and b.char not in SPACES]
@@ -168,4 +184,6 @@ def _word(letters: list[Glyph], spaced: bool, base: float) -> Word:
 def _legible(text: str) -> str:
     """With U+FFFD for a character whose font does not say which letter it is. Above U+FFFF pdfium gives two halves."""
     whole = text.translate(HYPHEN_MARKS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if LATIN.search(whole):
+        whole = whole.translate(SWAPPED)
     return unicodedata.normalize("NFC", NAMELESS.sub(lambda m: sign_of(m[0], LOST), whole))

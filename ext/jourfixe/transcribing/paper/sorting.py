@@ -46,7 +46,7 @@ class Sorting:
         self._note_open = False
         self._missing: list[str] = []
         for page in found.pages:
-            self.pages.add(self._sort(page))
+            self.pages.add(self._sort(_of_one_weight(page) if found.all_bold else page))
             alive()
         found.pages.close()
 
@@ -142,6 +142,11 @@ class Sorting:
             return Counted(line.kind, line.row.number, 0, False, max(0, int(gap + NEAR) - 1))
         blanks = round(gap) - 1 if gap > 1.5 and abs(gap - round(gap)) <= NEAR else 0
         return Counted(line.kind, line.row.number, blanks, False)
+
+
+def _of_one_weight(page: PageRows) -> PageRows:
+    regions = [region._replace(rows=[row.of_one_weight() for row in region.rows]) for region in page.regions]
+    return page._replace(regions=regions)
 
 
 def _doubt(mark: Mark) -> Doubt:

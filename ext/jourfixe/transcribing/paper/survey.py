@@ -19,6 +19,7 @@ from .glyphs import sheet_of
 from .kinds import Type
 from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbered
 from .regions import Region, regions_of
+from .rows import Row
 from .spool import Spool
 
 PICTURE, DAMAGED = "enthält nur ein Bild", "ist beschädigt"
@@ -42,6 +43,7 @@ class Survey:
         self.sizes: Counter[float] = Counter()
         self.gaps: Counter[tuple[float, float]] = Counter()
         self.inner: Counter[tuple[float, float]] = Counter()  # above lines that begin within a sentence
+        self.letters = self.bold_letters = 0
         self.text = self.opened = False
         self.count = 0
 
@@ -59,11 +61,22 @@ class Survey:
             bare = numbered(region, column)
             self.habits.add(bare, leading)
             for row in bare.rows:
-                self.sizes[row.size] += len(row.text) if row.words else 0
+                self._weigh(row)
             for a, b in pairwise(bare.rows):
                 if a.size == b.size and b.words:
                     within = b.words[0].text[0].islower()
                     (self.inner if within else self.gaps)[a.size, round(b.y - a.y, 1)] += 1
+
+    def _weigh(self, row: Row) -> None:
+        letters = sum(len(word.text) for word in row.words)
+        self.sizes[row.size] += letters
+        self.letters += letters
+        self.bold_letters += sum(len(word.text) for word in row.words if word.bold)
+
+    @property
+    def all_bold(self) -> bool:
+        """Where most of the text is bold, bold means nothing."""
+        return 2 * self.bold_letters > self.letters
 
     @property
     def body(self) -> Type:

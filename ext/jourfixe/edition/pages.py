@@ -138,7 +138,7 @@ class FindingsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         items = []
-        for code, kind in CATALOG.items():
+        for code, kind in sorted(CATALOG.items()):
             term = nodes.term("", f"{code} – Fehler" if kind.blocks else code, ids=[code.lower()])
             body = [nodes.paragraph("", FIELD.sub("…", text)) for text in (kind.message, kind.hint)]
             items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))

@@ -14,7 +14,7 @@ from .pages import SENTENCE_END
 from .source import Source
 from .tokens import Context
 from .units import Unit, heading_of
-from .voices import Spoken, emphasis_of, quotes_of, roles_of
+from .voices import Spoken, emphasis_of, quotes_of, roles_of, share
 from .woven import Mark
 
 LONG_LINE = 160  # characters; a printed line is shorter
@@ -76,13 +76,18 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit], *, exact: bool
     certain = repeat(True) if exact else iter(layout.certain)
     marks = {u.start: tuple(_mark(m, next(certain)) for m in u.woven.marks) for u in rest}
     parts = parts_of(rest)
-    roles = roles_of([[Spoken(u.voice, u.woven.text, u.form) for u in part.units] for part in parts]) if parts else []
+    spoken = [[_spoken(unit) for unit in part.units] for part in parts]
+    roles = roles_of(spoken) if spoken else []
     sections = []
     for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
         said = zip(part.units, spoken, strict=True)
         paragraphs = tuple(_paragraph(source, unit, role, n, marks[unit.start]) for unit, role in said)
         sections.append(Section(n, part.heading, paragraphs))
     return Protocol(heading, header.title, header.date, header.issue, tuple(sections)), layout
+
+
+def _spoken(unit: Unit) -> Spoken:
+    return Spoken(unit.voice, unit.woven.text, unit.form, share(unit.woven.emphasis, unit.woven.text) > 0.5)
 
 
 def _mark(mark: Mark, certain: bool) -> LineMark:

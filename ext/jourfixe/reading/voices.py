@@ -30,11 +30,14 @@ def find_dash(text: str, numbers: dict[int, int], at: int, end: int) -> Span | N
 
 
 class Spoken(NamedTuple):
-    """What the roles depend on: `voice`, it is a contribution by its dash or italics; and what form it has."""
+    """What the roles depend on: `voice`, it is a contribution by its dash or italics; what form it has; `italic`,
+    most of it is.
+    """
 
     voice: bool
     text: str
     form: Form = Form.PLAIN
+    italic: bool = False
 
 
 def roles_of(sections: list[list[Spoken]]) -> list[list[Role]]:
@@ -59,16 +62,15 @@ def roles_of(sections: list[list[Spoken]]) -> list[list[Role]]:
 def _inherited(spoken: list[Spoken], roles: list[Role]) -> Iterator[Role]:
     """The roles, those of items, rows and footnotes replaced by that of their paragraph.
 
-    A footnote belongs to the last paragraph before it that has its mark, all others to the paragraph before.
+    A footnote belongs to the last paragraph before it that has its mark, all others to the paragraph before; but an
+    upright item after italics is the chair's ("2. Und der Staat?").
     """
-    before: Role | None = None
+    owner = 0
     for i, x in enumerate(spoken):
-        if x.form is Form.PLAIN or before is None:
-            before = roles[i]
-        elif x.form is Form.NOTE:
-            roles[i] = roles[_referring(spoken, i)]
+        if x.form is Form.PLAIN or (x.form is Form.ITEM and spoken[owner].italic and not x.italic):
+            owner = i
         else:
-            roles[i] = before
+            roles[i] = roles[_referring(spoken, i) if x.form is Form.NOTE else owner]
         yield roles[i]
 
 

@@ -550,6 +550,68 @@ def test_a_list_and_a_table(tmp_path: Path) -> None:
     )
 
 
+def set_in(font: str, size: float, *lines: str, top: float) -> Draw:
+    """These lines, in this font and size, from `top` downwards."""
+
+    def drawn(canvas: Canvas) -> None:
+        canvas.setFont(font, size)
+        for i, text in enumerate(lines):
+            canvas.drawString(LEFT, top - 1.2 * size * i, text)
+
+    return drawn
+
+
+def together(*parts: Draw) -> Draw:
+    def drawn(canvas: Canvas) -> None:
+        for part in parts:
+            part(canvas)
+
+    return drawn
+
+
+def test_a_paragraph_in_larger_or_bold_type_is_no_heading(tmp_path: Path) -> None:
+    small = ["Der Verein leiht Werkzeug aus, und alle", "tragen sich ein."] * 4
+    page = together(
+        set_in("Courier-Bold", 14, "Jour fixe vom 26.01.2026 Das Werkzeug", top=660),
+        set_in("Courier", 12, "Worum geht es in dem Artikel über die", "Säge?", top=630),
+        set_in("Courier", 10, *small, top=590),
+        set_in("Courier-Bold", 10, "Darum geht es nicht.", top=480),
+        set_in("Courier-Bold", 10, "Die Folgen", top=450),
+        set_in("Courier", 10, "Mahnungen gibt es keine.", top=430),
+        set_in("Courier", 12, "Das ist ein Satz in größerer Type, der", "länger ist und endet.", top=400),
+        set_in("Courier", 12, "Das ist ein zweiter, der ebenso steht.", top=360),
+    )
+    kinds = {p.lines[0].text: p.kind for p in read(pdf(page), tmp_path)}
+    assert [text for text, kind in kinds.items() if kind is Kind.HEADING] == [
+        "Jour fixe vom 26.01.2026 Das Werkzeug",
+        "Die Folgen",
+    ]
+
+
+def test_names_on_lines_of_their_own(tmp_path: Path) -> None:
+    said = ["Der Verein leiht Werkzeug aus.", "Mahnungen gibt es keine.", "Die Säge war fort.", "Das geht nicht gut."]
+    names = ["Anna:", "Bernd:", "Anna:", "Bernd:"]
+    parts = [set_in("Courier-Bold", 10, name, top=600 - 30 * i) for i, name in enumerate(names)]
+    parts += [set_in("Courier", 10, text, top=588 - 30 * i) for i, text in enumerate(said)]
+    expect(
+        tmp_path,
+        pdf(together(*parts)),
+        """
+              | Anna:
+              | Der Verein leiht Werkzeug aus.
+
+              | Bernd:
+              | Mahnungen gibt es keine.
+
+              | Anna:
+              | Die Säge war fort.
+
+              | Bernd:
+              | Das geht nicht gut.
+        """,
+    )
+
+
 # Doubts
 
 

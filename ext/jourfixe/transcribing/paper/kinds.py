@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from ..transcript import Kind
 from .glyphs import Rule
+from .headings import LARGE as LARGE
+from .headings import headings
 from .manner import Type as Type
 from .margin import Edges
 from .notes import first_note
 from .rows import Row, Word
 
-LARGE = 1.12  # of the size of the text
 SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*[oO]\s*[oO]|§)")
 BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")
 ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")
@@ -24,7 +25,8 @@ ALIGNED = 3.0  # points
 def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule], note_open: bool) -> list[Kind]:
     """The kind of each row; the footnotes are the last rows. `note_open`: one may go on from the page before."""
     notes = first_note(rows, body, rules, note_open)
-    kinds = [Kind.FOOTNOTE if i >= notes else _kind(row, body) for i, row in enumerate(rows)]
+    heads = headings(rows[:notes], edges, body)
+    kinds = [Kind.FOOTNOTE if i >= notes else _kind(row, i in heads) for i, row in enumerate(rows)]
     for i in table_rows(rows[:notes]):
         if kinds[i] is not Kind.SEPARATOR:
             kinds[i] = Kind.ROW
@@ -34,14 +36,10 @@ def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule
     return kinds
 
 
-def _kind(row: Row, body: Type) -> Kind:
-    if not row.words:
+def _kind(row: Row, heads: bool) -> Kind:
+    if not row.words or (SEPARATOR.fullmatch(row.text) and len(row.text) <= 40):
         return Kind.SEPARATOR
-    if SEPARATOR.fullmatch(row.text) and len(row.text) <= 40:
-        return Kind.SEPARATOR
-    large = row.size >= LARGE * body.size
-    bold = all(word.bold or not word.text.isalnum() for word in row.words) and any(w.bold for w in row.words)
-    return Kind.HEADING if (large or bold) and any(c.isalnum() for c in row.text) else Kind.PARAGRAPH
+    return Kind.HEADING if heads else Kind.PARAGRAPH
 
 
 def cells_of(row: Row) -> list[tuple[Word, ...]]:

@@ -76,7 +76,7 @@ class Manner:
         for (a, kind_a), (b, kind_b) in pairwise(zip(rows, kinds, strict=True)):
             if kind_a is not Kind.PARAGRAPH or kind_b is not Kind.PARAGRAPH or not a.words or not b.words:
                 continue
-            gap = (b.y - a.y) / self.body.leading
+            gap = self.gap(a, b)
             self.gaps[round(gap * 20) / 20] += 1
             start = start_of(a, b, edges, self.body.size)
             if goes_on(b) and gap < GAP:
@@ -89,6 +89,10 @@ class Manner:
                 self.ended += 1
                 self.ended_with_gap += gap > GAP
                 self.beginning[start] += gap <= GAP
+
+    def gap(self, a: Row, b: Row) -> float:
+        """How far b is below a, in leadings; those of lines set larger than the text are larger, too."""
+        return (b.y - a.y) / self.body.leading / max(1.0, min(a.size, b.size) / self.body.size)
 
     @property
     def justified(self) -> bool:

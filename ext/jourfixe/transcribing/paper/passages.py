@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..transcript import Doubt, Kind
+from .headings import NAME
 from .kinds import BULLET, ORDINAL, cells_of
 from .manner import SENTENCE_END, Manner, goes_on, italic, opens_with_dash, start_of
 from .margin import Edges
@@ -54,7 +55,14 @@ def verdict(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
         return NEW
     if b.kind is Kind.HEADING:
         return Verdict(not _same_heading(a, b))
+    if first and _is_name(a.row):
+        return Verdict(opens_with_dash(b.row))
     return _over_page(a, b, manner) if a.region != b.region else _on_page(a, b, manner)
+
+
+def _is_name(row: Row) -> bool:
+    """Bold, as in "Anna:" on a line of its own: what is said stands below it."""
+    return row.text.endswith(":") and len(row.words) <= NAME and all(word.bold for word in row.words)
 
 
 def _same_heading(a: Printed, b: Printed) -> bool:
@@ -64,7 +72,7 @@ def _same_heading(a: Printed, b: Printed) -> bool:
 
 def _after_item(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
     """An item goes on below its words; what begins at the edge does not belong to it."""
-    if a.region == b.region and _gap(a, b, manner) > manner.threshold:
+    if a.region == b.region and manner.gap(a.row, b.row) > manner.threshold:
         return NEW
     words = a.row.words[1].x0 if first and a.sign and len(a.row.words) > 1 else a.row.x0
     across = (b.edges.left - a.edges.left) if a.region != b.region else 0.0
@@ -74,12 +82,8 @@ def _after_item(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
     return Verdict(manner.ended_at(a.row, b.row, a.edges) or bool(SENTENCE_END.search(a.row.text)))
 
 
-def _gap(a: Printed, b: Printed, manner: Manner) -> float:
-    return (b.row.y - a.row.y) / manner.body.leading
-
-
 def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
-    if _gap(a, b, manner) > manner.threshold:
+    if manner.gap(a.row, b.row) > manner.threshold:
         return NEW
     if goes_on(b.row) or a.row.text.endswith(("-", "\u00ad")):
         return ON

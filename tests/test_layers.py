@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "ext" / "jourfixe"
 SHARED = ("model", "findings", "labels", "files")
 STAGES = ("reading", "transcribing", "apparatus", "doctree", "edition", "output")
+PURE = (*SHARED, "reading", "transcribing", "apparatus")
 CITING = ("settings", "inventory", "citation")
 COMMANDS = (
     *("project", "acquire", "adding", "arrival", "lining", "progress", "report"),
@@ -58,7 +59,7 @@ def test_imports_only_stages_before(path: Path) -> None:
     assert ours - {"__version__"} <= allowed(layer(path))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in (*SHARED, "reading", "transcribing", "apparatus")], ids=str)
+@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in PURE], ids=str)
 def test_pure_stages_name_neither_docutils_nor_sphinx(path: Path) -> None:
     assert not {name.split(".")[0] for name in imports(path)} & {"docutils", "sphinx", "myst_parser"}
 

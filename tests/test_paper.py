@@ -384,6 +384,35 @@ def test_running_heads_of_odd_and_even_pages_and_a_first_page_without(tmp_path: 
     assert {x.text for p in passages for x in p.lines} == {x.strip() for x in BODY.strip().splitlines()}
 
 
+def test_the_last_line_is_a_number(tmp_path: Path) -> None:
+    page = """
+        Der nächste Artikel handelt von der Säge und steht in GS 4-
+        25.
+    """
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | Der nächste Artikel handelt von der Säge und steht in GS 4-
+              | 25.
+        """,
+    )
+
+
+def test_a_running_head_above_the_title_of_a_single_page(tmp_path: Path) -> None:
+    page = """
+        Jour fixe vom 26.01.2026
+
+    1   Jour fixe vom 26.01.2026 Das Werkzeug
+
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+    3   sich in die Liste ein und nimmt es mit.
+    """
+    found = read(pdf(page), tmp_path)
+    assert leaves(found) == [(1, ("Jour fixe vom 26.01.2026",))]
+    assert found[0].lines[0].text == "Jour fixe vom 26.01.2026 Das Werkzeug"
+
+
 def small(canvas: Canvas, y: float, *lines: str) -> None:
     for i, text in enumerate(lines):
         canvas.setFont("Courier", 8)

@@ -94,13 +94,13 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
     unsure: list[int] = []
     notes = _notes(rows)
     for i, spot in edge_rows(region):
-        if _opens_protocol(region, i) or (notes <= i and not is_bare(rows[i])):
+        if _opens_protocol(region, i) or (notes <= i and not is_bare(rows[i])) or _goes_on(rows, i, leading):
             continue
-        text_side = rows[i].y - rows[i - 1].y if spot.foot and i else None
-        if not spot.foot and i + 1 < len(rows):
-            text_side = rows[i + 1].y - rows[i].y
-        apart = text_side is None or text_side >= APART * leading
-        if habits.again(spot) or (is_bare(rows[i]) and apart and _outermost(rows, i)):
+        below = i + 1 == len(rows) or (spot.foot and i > 0)  # the text is above it
+        a, b = (i - 1, i) if below else (i, i + 1)
+        apart = len(rows) == 1 or rows[b].y - rows[a].y >= APART * leading
+        lone = is_bare(rows[i]) and apart and _outermost(rows, i)
+        if habits.again(spot) or lone or (i == 0 and _says_title(region)):
             sure.append(i)
         elif habits.zone(spot) and apart and _outermost(rows, i) and not _speaks(rows[i]):
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
@@ -111,6 +111,20 @@ def _notes(rows: list[Row]) -> int:
     """The row that begins the footnotes, known by a raised mark; they may say the same on several pages."""
     near = range(max(0, len(rows) - 2 * EDGE), len(rows))
     return next((i for i in near if len(rows[i].words) > 1 and rows[i].words[0].raised), len(rows))
+
+
+def _goes_on(rows: list[Row], i: int, leading: float) -> bool:
+    """Is it the rest of a word that the line above ends within?"""
+    return i > 0 and rows[i - 1].text.endswith("-") and rows[i].y - rows[i - 1].y < APART * leading
+
+
+def _says_title(region: Region) -> bool:
+    """Does the first row say what the title below it says, in a place that is not counted?"""
+    head, *rows = region.rows
+    title = " ".join(row.text for row in rows[:EDGE])
+    first = next(((i, row.number) for i, row in enumerate(rows, 1) if row.number is not None), None)
+    counted = head.number is not None or (first is not None and first[0] < first[1])
+    return region.page == 1 and opens_head(head.text) and head.text in title and not counted
 
 
 def _speaks(row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 
 HYPHENS = "-\u2010\u2011"
-WORD_BEFORE = re.compile(r"[\w\-]+[-\u2010\u2011]$")
+WORD_BEFORE = re.compile(r"(?:[\w\-]|(?<=\w)\.(?=[-\u2010\u2011]$))+[-\u2010\u2011]$")
 WORD_AFTER = re.compile(r"\w+")
 COMPLETED = frozenset("und oder bzw beziehungsweise respektive sowie als wie bis noch statt sondern aber u od".split())
 

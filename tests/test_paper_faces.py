@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from jourfixe.transcribing.paper.glyphs import Face, Glyph
 from jourfixe.transcribing.paper.rows import rows_of
-from jourfixe.transcribing.transcript import Kind
+from jourfixe.transcribing.transcript import Doubt, Kind
 from test_paper import pdf, read
 
 FACE = Face(10, italic=False, bold=False, turn=0)
@@ -69,3 +70,91 @@ def test_where_most_is_bold_bold_means_nothing(tmp_path: Path) -> None:
 )
 def test_letters_as_programs_tell_them(told: str, text: str) -> None:
     assert texts(glyphs(told)) == [text]
+
+
+# Numbers in the margin
+
+
+LINES = (
+    "Die Halle stand an der Landstraße hinter dem Bahnhof, ehe",
+    "die Stadt sie kaufte. Seitdem steht darin allerlei Gerät,",
+    "das keiner braucht und keiner hergibt; so ist das immer.",
+    "Am Freitag hat einer gefragt, wem das alles gehört. Eine",
+    "Antwort hat er nicht erhalten, denn es war schon dunkel,",
+    "als die Frage kam, und alle waren in der Heimat.",
+)
+
+
+def beside(canvas: Canvas, number: str, line: str, y: float, up: float = 0.0, right: str = "") -> None:
+    canvas.setFont("Courier", 10)
+    canvas.drawString(80, y, line)
+    canvas.setFont("Courier", 7)
+    canvas.drawRightString(60, y + up, number)
+    canvas.drawString(460, y + up, right)
+
+
+@pytest.mark.parametrize("up", [2, 3, 4, -3])
+def test_numbers_set_higher_or_lower_than_their_lines(up: float, tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES):
+            beside(canvas, str(i + 1), line, 600 - 12 * i, up)
+
+    (passage,) = read(pdf(page), tmp_path)
+    assert [(x.n, x.printed, x.text) for x in passage.lines] == [(i + 1, True, line) for i, line in enumerate(LINES)]
+
+
+@pytest.mark.parametrize("dress", ["{}.", "({})", "Z. {}", "{:03}", "{} |", "{}:"])
+def test_numbers_in_other_dress(dress: str, tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES * 3):
+            beside(canvas, dress.format(i + 1) * (i % 5 == 4), line, 600 - 12 * i)
+
+    lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
+    assert [x.text for x in lines] == [*LINES * 3]
+    assert [x.n for x in lines if x.printed] == [5, 10, 15]
+
+
+def test_numbers_at_both_margins(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES):
+            number = str(i + 1) * (i % 2)
+            beside(canvas, number, line, 600 - 12 * i, right=number)
+
+    (passage,) = read(pdf(page), tmp_path)
+    assert [x.text for x in passage.lines] == [*LINES]
+    assert [x.n for x in passage.lines if x.printed] == [2, 4, 6]
+
+
+def test_one_number_on_each_page_in_steps_of_twenty_five(tmp_path: Path) -> None:
+    def page(first: int) -> Callable[[Canvas], None]:
+        def drawn(canvas: Canvas) -> None:
+            for i in range(20):
+                n = first + i
+                beside(canvas, str(n) * (n % 25 == 0), LINES[n % 6], 600 - 12 * i)
+
+        return drawn
+
+    passages = read(pdf(*(page(first) for first in (1, 21, 41, 61, 81))), tmp_path)
+    lines = [x for passage in passages for x in passage.lines]
+    assert [x.n for x in lines if x.printed] == [25, 50, 75, 100]
+    assert [x.n for x in lines] == [*range(1, 101)]
+
+
+def test_the_signs_of_a_list_are_no_line_numbers(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES):
+            beside(canvas, "", line, 600 - 12 * i)
+        for i, line in enumerate(LINES[:3]):
+            beside(canvas, f"{i + 1}.", line, 520 - 12 * i)
+
+    lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
+    assert [x.text for x in lines[6:]] == [f"{i + 1}. {line}" for i, line in enumerate(LINES[:3])]
+
+
+def test_numbers_that_grow_beside_a_few_lines_of_many_are_asked_about_once(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i in range(40):
+            beside(canvas, str(i + 1) * (i < 8), LINES[i % 6], 650 - 12 * i)
+
+    lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
+    assert [doubt for x in lines for doubt in x.doubts if doubt.code == "JF121"] == [Doubt("JF121", "1", "[1]")]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from .digits import is_number
 from .glyphs import Rule, Sheet
 from .rows import Row, rows_of
 
@@ -35,6 +36,7 @@ def regions_of(sheet: Sheet, page: int) -> list[Region]:
 
 def find_gutter(rows: list[Row]) -> float | None:
     """The middle of the white stripe between two columns of running text, if there is one."""
+    rows = [row for row in rows if not is_number(row)]
     if len(rows) < 6:
         return None
     size = median(row.size for row in rows)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from ...reading.header import opens_head
 from ..transcript import Doubt, Kind
+from .column import Column, counted_apart, line_column, numbered, twins
 from .counting import Counted, Tally
 from .furniture import furniture_of
 from .hyphens import SOFT
 from .kinds import LARGE, kinds_of
 from .manner import Manner
-from .margin import Column, Edges, Mark, counted_apart, edges_of, line_column, marks_of, numbered
+from .margin import Edges, Mark, edges_of, marks_of
 from .passages import Printed
 from .regions import Region
 from .rows import Row
@@ -42,6 +43,7 @@ class Sorting:
         self.annotated = False
         self.text = False  # there is more than page numbers and the like
         self._sides = found.evidence.sides()
+        self._told = False
         self._region = 0
         self._note_open = False
         self._missing: list[str] = []
@@ -89,16 +91,26 @@ class Sorting:
     def _without_numbers(self, region: Region) -> tuple[Region, dict[int, Doubt]]:
         """The numbers of the column in their rows; other digits outside the text are doubtful."""
         edges = edges_of(region.rows)
-        marks = [m for m in marks_of(region, edges, self.body.leading) if m.side in self._sides]
+        found = marks_of(region, edges)
+        marks = [m for m in found if m.side in self._sides] or self._untold(found)
         best = line_column(marks, self._sides)
         if best and not self._counts(best):
             best = None
-        apart = counted_apart(best, marks) if best else ()
-        taken = {id(m.word) for m in (*best.marks, *apart)} if best else set()
-        left = [m for m in marks if id(m.word) not in taken]
+        apart = (*counted_apart(best, marks), *twins(best, found)) if best else ()
+        left = [m for m in marks if m not in apart and (not best or m not in best.marks)]
         region = numbered(region, best, apart)
-        doubts = {id(row): _doubt(m) for m in left for row in region.rows if m.word in row.words and len(row.words) > 1}
+        doubts = {
+            id(row): _doubt(m) for m in left for row in region.rows if m.words[0] in row.words and row.words != m.words
+        }
         return region, doubts
+
+    def _untold(self, marks: list[Mark]) -> list[Mark]:
+        """Numbers grow beside the lines of a file that has no line numbers: the first of them is told."""
+        column = line_column(marks)
+        if self._sides or self._told or not column or len(column.marks) < 3:
+            return []
+        self._told = True
+        return [column.marks[0]]
 
     def _counts(self, column: Column) -> bool:
         """A page may have one number only, but it is one of the steps."""

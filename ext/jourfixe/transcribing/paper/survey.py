@@ -13,11 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..unreadable import Unreadable
+from .column import Evidence, line_column, numbered
 from .fonts import Style
 from .furniture import Habits
 from .glyphs import sheet_of
 from .kinds import Type
-from .margin import Evidence, edges_of, leading_of, line_column, marks_of, numbered
+from .margin import edges_of, joined, leading_of, marks_of
 from .regions import Region, regions_of
 from .rows import Row
 from .spool import Spool
@@ -55,7 +56,7 @@ class Survey:
         for region in page.regions:
             leading = leading_of(region.rows)
             edges = edges_of(region.rows)
-            marks = marks_of(region, edges, leading)
+            marks = marks_of(region, edges)
             column = line_column(marks)
             self.evidence.add(region, column)
             bare = numbered(region, column)
@@ -132,5 +133,5 @@ def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
         sheet = sheet_of(page, known)
     finally:
         page.close()
-    regions = regions_of(sheet, i + 1)
+    regions = [region._replace(rows=joined(region.rows)) for region in regions_of(sheet, i + 1)]
     return PageRows(i + 1, regions, sheet.aside, PICTURE if sheet.pictures else "")

@@ -324,6 +324,49 @@ def test_paragraphs_over_the_page(tmp_path: Path) -> None:
     assert leaves(passages) == [(1, ()), (2, ())]
 
 
+def test_speakers_parted_by_italics_alone(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas will, trägt es
+        in die Liste ein. Die Liste hängt neben der Tür, alle sehen
+        sie, und das geht gut, solange es nur wenige Leute im Dorf.
+        *— Mahnungen gibt es keine, denn man kennt sich im Verein ja,*
+        *und jeder weiß, wer die Säge gerade hat, auch ohne die Post.*
+        Das stimmt nicht, denn einmal war die Säge drei Wochen fort
+        und niemand wusste, wo.
+    """
+    expect(
+        tmp_path,
+        pdf(page),
+        """
+              | Der Verein leiht Werkzeug aus, und wer etwas will, trägt es
+              | in die Liste ein. Die Liste hängt neben der Tür, alle sehen
+              | sie, und das geht gut, solange es nur wenige Leute im Dorf.
+
+              | *— Mahnungen gibt es keine, denn man kennt sich im Verein ja,*
+              | *und jeder weiß, wer die Säge gerade hat, auch ohne die Post.*
+
+              | Das stimmt nicht, denn einmal war die Säge drei Wochen fort
+              | und niemand wusste, wo.
+        """,
+    )
+
+
+def test_narrow_justified_text_is_no_table(tmp_path: Path) -> None:
+    lines = ["Die Selbstbehauptung", "einer Werkzeugliste", "der Nachbarschaft", "ist das Ausleihen."]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 10)
+        for i, text in enumerate(lines):
+            words = text.split()
+            gap = (180 - sum(6 * len(word) for word in words)) / (len(words) - 1)
+            x = LEFT
+            for word in words:
+                canvas.drawString(x, 640 - 12 * i, word)
+                x += 6 * len(word) + gap
+
+    assert {p.kind for p in read(pdf(page), tmp_path)} == {Kind.PARAGRAPH}
+
+
 def test_separators(tmp_path: Path) -> None:
     page = """
         Der Verein leiht Werkzeug aus, und jeder trägt sich ein.

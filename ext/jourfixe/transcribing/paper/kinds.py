@@ -20,6 +20,7 @@ BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")
 ORDINAL = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})[.)]$")
 CELL = 0.75  # of the type size: a gap as wide may part two cells
 ALIGNED = 3.0  # points
+EVEN = 1.25
 
 
 def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule], note_open: bool) -> list[Kind]:
@@ -27,7 +28,7 @@ def kinds_of(rows: Sequence[Row], edges: Edges, body: Type, rules: Sequence[Rule
     notes = first_note(rows, body, rules, note_open)
     heads = headings(rows[:notes], edges, body)
     kinds = [Kind.FOOTNOTE if i >= notes else _kind(row, i in heads) for i, row in enumerate(rows)]
-    for i in table_rows(rows[:notes]):
+    for i in table_rows(rows[:notes], edges):
         if kinds[i] is not Kind.SEPARATOR:
             kinds[i] = Kind.ROW
     for i in _items(rows[:notes], edges, body):
@@ -55,17 +56,26 @@ def cells_of(row: Row) -> list[tuple[Word, ...]]:
     return [tuple(cell) for cell in cells]
 
 
-def table_rows(rows: Sequence[Row]) -> list[int]:
+def table_rows(rows: Sequence[Row], edges: Edges) -> list[int]:
     """Rows of at least two cells that stand below those of a neighbouring row."""
     split = [cells_of(row) if row.words else [] for row in rows]
+    spread = [_is_spread(row, edges) for row in rows]
     found: set[int] = set()
     for i, (a, b) in enumerate(pairwise(split)):
+        if spread[i] and spread[i + 1]:
+            continue
         if len(a) >= 2 and len(b) >= 2 and _below(a, b) and not _signed(a) and not _signed(b):
             found.update((i, i + 1))
     for i in range(1, len(rows)):
         if i - 1 in found and len(split[i]) == 1 and _fills_cell(split[i - 1], rows[i], rows[i - 1]):
             found.add(i)
     return sorted(found)
+
+
+def _is_spread(row: Row, edges: Edges) -> bool:
+    """Is it a line of justified text: over the whole width, with all gaps about as wide?"""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row.words) if b.spaced]
+    return bool(gaps) and abs(row.x1 - edges.right) <= ALIGNED and max(gaps) <= EVEN * min(gaps) + 1
 
 
 def _fills_cell(above: list[tuple[Word, ...]], row: Row, before: Row) -> bool:

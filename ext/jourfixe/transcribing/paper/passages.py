@@ -91,17 +91,25 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     learned = manner.begins(start)
     ended = manner.ended_at(a.row, b.row, a.edges)
     sentence = bool(SENTENCE_END.search(a.row.text))
+    if sentence and _style(a.row) and _style(b.row) and _style(a.row) != _style(b.row):
+        return NEW if ended or not manner.spaced else Verdict(False, _doubt("JF123", b, a))
     if learned is not None and not (learned and manner.justified and not ended and not sentence):
         return _learned(a, b, learned, ended, sentence)
     if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
         return NEW
     if opens_with_dash(b.row) and sentence:
-        return NEW if ended else Verdict(False, _doubt("JF124", b, a))
+        return NEW if ended else Verdict(True, _doubt("JF124", b, a, begins=True))
     if not (ended and sentence):
         return ON
     if manner.spaced and not manner.justified:
         return Verdict(False, _doubt("JF123", b, a))
     return NEW
+
+
+def _style(row: Row) -> str:
+    """Wholly italic, wholly upright, or neither."""
+    styles = {word.italic for word in row.words if any(c.isalnum() for c in word.text)}
+    return ("italic" if styles.pop() else "upright") if len(styles) == 1 else ""
 
 
 def _learned(a: Printed, b: Printed, begins: bool, ended: bool, sentence: bool) -> Verdict:

@@ -115,11 +115,11 @@ CATALOG: dict[str, Kind] = {
     # Margin numbers
     "JF101": Kind(
         "Nicht alle Randzahlen sind erhalten: {missing} von {expected} fehlen ({numbers}).",
-        "Nachtragen: jourfixe lines DATUM --from DATEI.pdf; zitiert wird ohnehin nach Randnummern (Rn.).",
+        "Nachtragen: jourfixe lines {protocol} --from DATEI.pdf; zitiert wird ohnehin nach Randnummern (Rn.).",
     ),
     "JF102": Kind(
         "Nicht alle Randzahlen stehen sicher in ihrer Zeile; unsicher: {numbers} (zusammen {count}).",
-        "Nachtragen: jourfixe lines DATUM --from DATEI.pdf; sonst sind sie am Rand mit „?“ bezeichnet.",
+        "Nachtragen: jourfixe lines {protocol} --from DATEI.pdf; sonst sind sie am Rand mit „?“ bezeichnet.",
     ),
     "JF103": Kind(
         "Die Zahlen {numbers} könnten Randzahlen sein; sie zählen aber nicht den ganzen Text hindurch "
@@ -146,7 +146,7 @@ CATALOG: dict[str, Kind] = {
     # Transcriptions of PDF and Word files
     "JF120": Kind(
         "In der Abschrift ist hier etwas zu prüfen: {what}.",
-        "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
+        "Mit dem Original vergleichen und die Zeile danach berichtigen.",
     ),
     "JF121": Kind(
         "Die Zahl {read} am Rand der Zeile wurde als Text gelesen; sie könnte die Nummer der Zeile sein.",
@@ -197,15 +197,16 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF132": Kind(
         "Aus der Datei nicht in den Text übernommen oder dort zu prüfen – {read}.",
-        "Gehört es zum Protokoll, in raw.md ergänzen; dann den Kommentar „prüfen“ löschen.",
+        "Gehört es zum Protokoll, in raw.md ergänzen.",
     ),
     "JF133": Kind(
         "Die Zeilennummern stehen nicht in der Datei; das Programm berechnet sie erst beim Anzeigen.",
-        "Aus einem PDF desselben Protokolls übernehmen: jourfixe add PROTOKOLL.docx --lines-from PROTOKOLL.pdf",
+        "Sie aus einem PDF desselben Protokolls übernehmen, jourfixe add --replace PROTOKOLL.docx "
+        "--lines-from PROTOKOLL.pdf, oder ohne Zeilen weiterarbeiten.",
     ),
     "JF134": Kind(
         "Im Text steht „{read}“, im PDF „{other}“.",
-        "Mit dem Original vergleichen, die Zeile danach berichtigen und den Kommentar „prüfen“ löschen.",
+        "Mit dem Original vergleichen und die Zeile danach berichtigen.",
     ),
     "JF136": Kind(
         "Die Zeilenzahl {n} folgt auf {before}; sie zählt nicht weiter und wurde weggelassen.",

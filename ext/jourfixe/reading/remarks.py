@@ -31,12 +31,13 @@ def margin_remarks(
     if column.runs > 1:
         yield finding("JF104", first, count=column.runs - 1)
         return
+    day = protocol.date.isoformat() if protocol.date else "DATUM"
     if lost := lost_numbers(column, layout):
         expected = len({n.value for n in column.numbers}) + len(lost)
-        yield finding("JF101", first, expected=expected, missing=len(lost), numbers=_list(lost))
+        yield finding("JF101", first, expected=expected, missing=len(lost), numbers=_list(lost), protocol=day)
     unsure = [m.n for p in protocol.paragraphs for m in p.lines if not m.certain]
     if unsure:
-        yield finding("JF102", first, count=len(unsure), numbers=_list(unsure))
+        yield finding("JF102", first, count=len(unsure), numbers=_list(unsure), protocol=day)
 
 
 def lost_numbers(column: Column | None, layout: Layout) -> tuple[int, ...]:

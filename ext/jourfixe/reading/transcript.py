@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..findings import CATALOG, finding
 from ..model import Finding
@@ -22,6 +22,7 @@ from .woven import Mark
 
 HEADER = "<!-- Abschrift 1: "
 JOINED = "¬"
+SETTLED = " Danach den Kommentar „prüfen“ löschen."
 GUTTER = re.compile(r"[ \t]*((?:\d{1,9}|\[\d{1,9}\])?[ \t]*\|(?:[ \t]|$))")
 COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
 PAGE = re.compile(r"[ \t]*<!-- Seite ")
@@ -107,9 +108,10 @@ def _doubts(source: Source, line: Line) -> Iterator[Finding]:
     code, said = doubt[1] or "", doubt[2]
     readings = READINGS.fullmatch(said)
     if readings and "JF120" < code < "JF135" and code in CATALOG:
-        yield finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
+        found = finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
     else:
-        yield finding("JF120", source.place(line.start), what=said)
+        found = finding("JF120", source.place(line.start), what=said)
+    yield replace(found, hint=found.hint + SETTLED)
 
 
 def _groups(source: Source, comments: set[int]) -> Iterator[list[Line]]:

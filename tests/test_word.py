@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from jourfixe.findings import finding
 from jourfixe.model import Place
 from jourfixe.transcribing import kind_of
-from jourfixe.transcribing.transcript import Passage, PrintedLine, Run, Transcript
+from jourfixe.transcribing.transcript import Kind, Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.unreadable import Unreadable
 from jourfixe.transcribing.word import transcribe_word
 
@@ -112,6 +112,14 @@ def test_title_headings_and_paragraphs(word: Any) -> None:
         "# Zum ersten Abschnitt",
         "Ein Absatz.",
     ]
+
+
+def test_a_short_bold_line_that_is_no_sentence_is_a_heading(word: Any) -> None:
+    made = Document()
+    for text in ("Zum ersten Abschnitt", "Das ist ein Satz.", "Anna:", "— Nein", "Immer weiter, " * 12 + "und so fort"):
+        made.add_paragraph().add_run(text).bold = True
+    kinds = [passage.kind for passage in word(made).passages]
+    assert kinds == [Kind.HEADING, *[Kind.PARAGRAPH] * 4]
 
 
 def test_italics_and_bold_of_the_characters(word: Any) -> None:
@@ -294,7 +302,7 @@ def test_a_document_may_have_another_name(tmp_path: Path) -> None:
 # The same protocol from LibreOffice in both formats (word/protokoll.fodt is what it was made of)
 
 PROTOCOL = [
-    "**Jour fixe vom 26.01.2026 Ein Titel (GS 4-25)**",
+    "# Jour fixe vom 26.01.2026 Ein Titel (GS 4-25)",
     "Die Einleitung mit einem *betonten* Wort[^1] und „Zitat“.",
     "[^1]: Die erste *Fußnote*.",
     "# Zum Anfang",

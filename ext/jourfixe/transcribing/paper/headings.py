@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...reading.header import opens_head
-from .manner import SENTENCE_END, Type, goes_on
+from .manner import SENTENCE_END, Type, goes_on, opens_with_dash
 from .margin import Edges
 from .rows import Row
 
@@ -66,7 +66,7 @@ def _speaks(rows: Sequence[Row], block: Sequence[int], edges: Edges, body: Type)
     asks = not bold and len(block) < MANY and last.text.rstrip('“”"»«’)').endswith(("?", "!"))
     on = bool(after) and bool(after[0].words) and after[0].y - last.y < 1.15 * body.leading and goes_on(after[0])
     ends = bool(SENTENCE_END.search(last.text)) and not asks
-    return ends or on or goes_on(first) or full >= MANY or (bold and len(block) >= MANY)
+    return ends or on or goes_on(first) or opens_with_dash(first) or full >= MANY or (bold and len(block) >= MANY)
 
 
 def _names(rows: Sequence[Row]) -> set[str]:

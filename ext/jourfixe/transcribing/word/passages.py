@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ...reading.blocks import SEPARATOR
+from ...reading.pages import SENTENCE_END
 from ...reading.voices import DASH
 from ..transcript import Doubt, Kind
 from .draft import BREAK, Draft, Piece
@@ -17,6 +18,7 @@ from .source import Source
 Node = dict[str, Any]
 ONLY_DASH = re.compile(r"[-‐‑‒–—―−]+")
 OPENS = re.compile(DASH)
+LONGEST_HEADING = 160  # characters
 
 
 class Passages:
@@ -72,6 +74,8 @@ class Passages:
         if drafts:
             _sign(drafts[0], sign)
             drafts[-1].notes = notes
+            for draft in drafts:
+                draft.kind = Kind.HEADING if _heads(draft) else draft.kind
         yield from drafts
 
     def _note(self, blocks: list[Node]) -> Draft:
@@ -140,3 +144,11 @@ def _judged(draft: Draft) -> Draft:
     if draft.kind is Kind.PARAGRAPH and SEPARATOR.fullmatch(draft.text.strip()):
         draft.kind = Kind.SEPARATOR
     return draft
+
+
+def _heads(draft: Draft) -> bool:
+    """Bold throughout, short, and no sentence: a heading, whatever its style is called."""
+    text = draft.text.strip()
+    bold = all(Style.BOLD in piece.style for piece in draft.pieces if piece.text.strip() and not piece.note)
+    spoken = bool(SENTENCE_END.search(text) or OPENS.match(text)) or len(text) > LONGEST_HEADING
+    return draft.kind is Kind.PARAGRAPH and not draft.sign and bold and not spoken

@@ -158,3 +158,26 @@ def test_numbers_that_grow_beside_a_few_lines_of_many_are_asked_about_once(tmp_p
 
     lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
     assert [doubt for x in lines for doubt in x.doubts if doubt.code == "JF121"] == [Doubt("JF121", "1", "[1]")]
+
+
+# Two columns
+
+
+def two_columns(canvas: Canvas, gutter: float, down: float, numbers: bool = False) -> None:
+    """Courier of 10 points; the baselines of the right column are as much lower."""
+    right = 80 + 6 * max(map(len, LINES)) + gutter
+    for i, line in enumerate(LINES):
+        for x, y, n in ((80, 600 - 12 * i, i + 1), (right, 600 - 12 * i - down, i + 7)):
+            canvas.setFont("Courier", 10)
+            canvas.drawString(x, y, line)
+            if numbers:
+                canvas.drawRightString(x - 6, y, str(n))
+
+
+@pytest.mark.parametrize("down", [0, 1, 5])
+@pytest.mark.parametrize(("gutter", "numbers"), [(10, False), (30, True)])
+def test_columns_parted_by_little_room(gutter: float, numbers: bool, down: float, tmp_path: Path) -> None:
+    data = pdf(lambda canvas: two_columns(canvas, gutter, down, numbers), width=900)
+    lines = [x for passage in read(data, tmp_path) for x in passage.lines]
+    assert [x.text for x in lines] == [*LINES, *LINES]
+    assert [x.n for x in lines] == [i + 1 if numbers else None for i in range(12)]

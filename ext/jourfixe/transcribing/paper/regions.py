@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from .digits import is_number
+from .digits import is_number, value_of
 from .glyphs import Rule, Sheet
-from .rows import Row, rows_of
+from .rows import Row, Word, rows_of
+
+ALONE = 0.8  # of the type size
+MIXED = 0.25  # of the rows: as many at most run over both columns
+BIN = 2  # points
+GUTTER = 0.75  # of the type size; LaTeX parts its columns by one size, a space is a third of it
 
 
 class Region(NamedTuple):
@@ -35,28 +40,62 @@ def regions_of(sheet: Sheet, page: int) -> list[Region]:
 
 
 def find_gutter(rows: list[Row]) -> float | None:
-    """The middle of the white stripe between two columns of running text, if there is one."""
+    """Where two columns of running text part, if there are two; line numbers between them go with the nearer one."""
     rows = [row for row in rows if not is_number(row)]
     if len(rows) < 6:
         return None
     size = median(row.size for row in rows)
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     low, high = left + 0.3 * (right - left), left + 0.7 * (right - left)
-    if sum(_spans(row, low, high, size) for row in rows) > 0.25 * len(rows):
+    if sum(_spans(row, low, high, size) for row in rows) > MIXED * len(rows):
         return None
-    bins = range(int(low), int(high), 2)
+    numbers = [word for row in rows for word in _numbers(row, size)]
+    stripe = _stripe(rows, range(int(low), int(high), BIN), size)
+    if not stripe:
+        return None
+    between = [word for word in numbers if stripe[0] <= word.x0 and word.x1 <= stripe[-1] + BIN]
+    middle = _beside(between, rows, stripe) if between else float(stripe[len(stripe) // 2])
+    return middle if all(_is_column(side, size) for side in _sides(rows, middle)) else None
+
+
+def _stripe(rows: list[Row], bins: range, size: float) -> list[int]:
+    """The widest stripe, of places side by side, where the fewest rows have text."""
     covered = [sum(_crosses(row, x, size) for row in rows) for x in bins]
-    if not covered or min(covered) > 0.25 * len(rows):
-        return None
-    least = min(covered)
-    stripe = [x for x, n in zip(bins, covered, strict=True) if n == least]
-    middle = stripe[len(stripe) // 2]
-    return float(middle) if all(_is_column(side, size) for side in _sides(rows, middle)) else None
+    least = min(covered, default=len(rows))
+    if least > MIXED * len(rows):
+        return []
+    stripes: list[list[int]] = [[]]
+    for x, n in zip(bins, covered, strict=True):
+        if n == least:
+            stripes[-1].append(x)
+        elif stripes[-1]:
+            stripes.append([])
+    return max(stripes, key=len)
+
+
+def _beside(numbers: list[Word], rows: list[Row], stripe: list[int]) -> float:
+    """The numbers go with the column that has text beside them; if both have, with that to which none go outside."""
+    left, right = min(word.x0 for word in numbers), max(word.x1 for word in numbers)
+    numbered = [row for row in rows if any(word in row.words for word in numbers)]
+    before = sum(row.x0 < stripe[0] for row in numbered) + any(value_of(row.words[-1:]) for row in rows)
+    after = sum(row.x1 > stripe[-1] + BIN for row in numbered) + any(value_of(row.words[:1]) for row in rows)
+    return right + 1 if before > after else left - 1
+
+
+def _numbers(row: Row, size: float) -> list[Word]:
+    """Numbers in a row that stand apart: there is more than a space on one side."""
+    ends = [word.x1 for word in (row.words[0], *row.words)]
+    begins = [word.x0 for word in (*row.words[1:], row.words[-1])]
+    return [
+        word
+        for word, end, begin in zip(row.words, ends, begins, strict=False)
+        if value_of((word,)) is not None and max(word.x0 - end, begin - word.x1) >= ALONE * size
+    ]
 
 
 def _spans(row: Row, low: float, high: float, size: float) -> bool:
     """Does it run from low to high without a gap as wide as a gutter?"""
-    gutter = any(b.x0 - a.x1 >= 1.1 * size and b.x0 > low and a.x1 < high for a, b in pairwise(row.words))
+    gutter = any(b.x0 - a.x1 >= GUTTER * size and b.x0 > low and a.x1 < high for a, b in pairwise(row.words))
     return row.x0 <= low and row.x1 >= high and not gutter
 
 
@@ -64,9 +103,11 @@ def _crosses(row: Row, x: float, size: float) -> bool:
     """Is there text at x, or only a space between words?"""
     if not row.x0 < x < row.x1:
         return False
-    return any(a.x0 <= x <= a.x1 or (a.x1 < x < b.x0 and b.x0 - a.x1 < 1.1 * size) for a, b in pairwise(row.words)) or (
-        row.words[-1].x0 <= x
-    )
+    numbers = _numbers(row, size)
+    words = [word for word in row.words if word not in numbers] if numbers else row.words
+    ends = [word.x1 for word in words if word.x0 <= x]
+    begins = [word.x0 for word in words if word.x0 > x]
+    return bool(ends) and (ends[-1] >= x or (bool(begins) and begins[0] - ends[-1] < GUTTER * size))
 
 
 def _sides(rows: list[Row], x: float) -> tuple[list[Row], list[Row]]:
@@ -84,13 +125,7 @@ def _is_column(rows: list[Row], size: float) -> bool:
 
 def _columns(rows: list[Row], gutter: float) -> Iterator[list[Row]]:
     """Bands of lines that run over both columns, and between them the left column and the right one."""
-    band: list[Row] = []
-    for row in [*rows, None]:
-        if row is not None and not _crosses(row, gutter, row.size):
-            band.append(row)
-            continue
-        if band:
-            yield from _sides(band, gutter)
-            band = []
-        if row is not None:
-            yield [row]
+    size = median(row.size for row in rows)
+    for wide, band in groupby(rows, key=lambda row: _crosses(row, gutter, size)):
+        part = list(band)
+        yield from [part] if wide else _sides(part, gutter)

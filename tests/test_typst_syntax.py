@@ -39,7 +39,7 @@ SHOWN = """
   else if it.has("body") { shown(it.body) } else { "" }
 }
 #let (annotation, emendation) = ((sign, id, body) => body, (sign, ..rest) => rest.pos().join("|"))
-#let line-mark(id, n, certain) = none
+#let line-mark(id, shown, certain) = none
 """
 
 
@@ -112,7 +112,7 @@ def test_a_passage_keeps_its_text_whatever_stands_in_it(
     at = data.draw(st.integers(0, len(text)))
     inline = Inline(
         emphasis=((start, end),) if text else (),
-        lines=(Line(at, 5, True, False),),
+        lines=(Line(at, 5, True, "5", False),),
         corrected=(Corrected(start, end, before, note, "em"),) if text else (),
         notes=(NoteMark(len(text), 1, "anm-ref-1", "anm-1"),),
     )

@@ -20,6 +20,7 @@ LEANS = 0.1  # tangent of the slant that a text matrix gives to upright letters
 TINY = 0.5  # points; nobody can read smaller letters
 THIN, SHORT = 2.5, 30.0  # a line drawn is at most as thick and at least as long
 INVISIBLE = frozenset("\r\n\u200b\u200c\u200d\u2060\ufeff")
+SPACES = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
 OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,)
 
 
@@ -106,11 +107,12 @@ def _glyphs(page: Any, box: Box, known: dict[str, Style]) -> Iterator[Glyph]:
             width = widths.get(char)
             if width is None:
                 width = widths[char] = _width(font, char)
-            is_known = width and place != before  # else no such letter in the font, or a ligature taken apart
+            is_part = place == before  # of a ligature taken apart
+            is_known = width and not is_part
             advance = width * scale if is_known else _boxed(text, i, place, face.turn)
             before = place
             begin, baseline = _upright(place, face.turn, box)
-            yield Glyph(char, begin, begin + advance, baseline, face)
+            yield Glyph(char, begin + is_part * advance / 2, begin + advance, baseline, face)
     finally:
         pdfium.FPDFText_ClosePage(text)
 

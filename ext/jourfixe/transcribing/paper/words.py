@@ -1,0 +1,143 @@
+"""From the glyphs of a printed line to its words. Letterspaced words are words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import median, median_low
+from typing import NamedTuple
+
+from ..signs import sign_of
+from .glyphs import SPACES, Glyph
+from .hyphens import SOFT
+
+HYPHEN_MARKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u2010": "-"})
+LOST = "\ufffd"
+# Ghostscript writes what a ligature stands for with the bytes of each letter in the wrong order: "昀椀" for "fi".
+SWAPPED = {letter << 8: letter for letter in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
+LATIN = re.compile("[A-Za-zÀ-ÿ]")
+NAMELESS = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+WIDE_HYPHEN = 0.15  # of the type size
+GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider than that of letters is a space
+TRACKED = (0.06, 0.6)  # of the type size: as far apart are letters that are spaced
+EVEN = 0.05  # of the type size: as little the distances of spaced letters differ
+INITIAL = 1.6  # of the type size; no space follows an initial
+CLOSING = ",.;:!?“)"
+DOUBLE = 0.4  # of a letter's width: the same letter as near is the same, printed twice
+
+
+class Word(NamedTuple):
+    """Glyphs of one style without a space. `spaced`: a space stands before it. `raised`: above the baseline."""
+
+    text: str
+    x0: float
+    x1: float
+    size: float
+    italic: bool
+    bold: bool
+    spaced: bool
+    raised: bool
+
+
+def words_of(strip: Sequence[Glyph]) -> Iterator[Word]:
+    """Words of a line from left to right."""
+    strip = _hyphened(_once(sorted(strip, key=attrgetter("x0"))))
+    main = _main_size(strip)
+    base = median(g.y for g in strip if g.face.size == main)
+    parts = [list(part) for space, part in groupby(strip, key=lambda g: g.char in SPACES) if not space]
+    wide = (GAP if len(parts) == 1 else GAP_BESIDE_SPACES) * main
+    usual = _usual_tracking(parts)
+    for i, part in enumerate(parts):
+        yield from _parted(part, wide + usual, main, base, i > 0, len(parts) > 1)
+
+
+def _main_size(strip: list[Glyph]) -> float:
+    """That of most letters, and of as many the larger."""
+    sizes = {g.face.size for g in strip}
+    if len(sizes) == 1:
+        return sizes.pop()
+    counted = Counter(g.face.size for g in strip if g.char not in SPACES)
+    return max(counted or sizes, key=lambda size: (counted[size], size))
+
+
+def _once(strip: list[Glyph]) -> list[Glyph]:
+    """Without the letters of a second pass over the first."""
+    doubles = {
+        i + 1
+        for i, (a, b) in enumerate(pairwise(strip))
+        if a.char == b.char and b.x0 - a.x0 < DOUBLE * (a.x1 - a.x0) and a.char not in SPACES
+    }
+    return [g for i, g in enumerate(strip) if i not in doubles] if doubles else strip
+
+
+def _hyphened(strip: list[Glyph]) -> list[Glyph]:
+    """A soft hyphen that takes room within the line is a hyphen; at its end it may divide a word."""
+    if not any(g.char == SOFT for g in strip):
+        return strip
+    drawn = (a.char == SOFT and b.x0 - a.x0 > WIDE_HYPHEN * a.face.size for a, b in pairwise(strip))
+    return [g._replace(char="-") if is_drawn else g for g, is_drawn in zip(strip, (*drawn, False), strict=True)]
+
+
+def _usual_tracking(parts: list[list[Glyph]]) -> float:
+    """The usual distance of letters, where they are set wide."""
+    gaps = [b.x0 - a.x1 for part in parts for a, b in pairwise(part)]
+    return max(0.0, median(gaps)) if len(gaps) > 4 else 0.0
+
+
+def _parted(part: list[Glyph], wide: float, main: float, base: float, spaced: bool, alone: bool) -> Iterator[Word]:
+    """The words of glyphs without a space between them, where gaps or styles part them."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(part)]
+    tracked = _tracked(part, gaps, wide, main, alone)
+    start = 0
+    for i, (a, b) in enumerate(pairwise(part), 1):
+        gap = gaps[i - 1] > wide and i not in tracked and not (a.face.size >= INITIAL * main > b.face.size)
+        if gap or b.face != a.face or b.y != a.y:
+            yield _word(part[start:i], spaced, base, start + 1 in tracked)
+            start, spaced = i, gap
+    yield _word(part[start:], spaced, base, start + 1 in tracked)
+
+
+def _tracked(part: list[Glyph], gaps: list[float], wide: float, main: float, alone: bool) -> set[int]:
+    """Indexes of glyphs that stand apart from the one before as letters of one spaced word do.
+
+    `alone`: these glyphs stand between spaces.
+    """
+    found: set[int] = set()
+    if not any(gap > wide for gap in gaps):
+        return found
+    least, most = TRACKED[0] * main, TRACKED[1] * main
+    if alone and len(gaps) > 1 and min(gaps) > least and any(g.char.isalpha() for g in part):
+        return {i for i, gap in enumerate(gaps, 1) if gap <= most}
+    run: list[int] = []
+    for i, gap in enumerate([*gaps, most + 1], 1):
+        letters = i < len(part) and part[i - 1].char.isalpha() and (part[i].char.isalpha() or part[i].char in CLOSING)
+        even = not run or abs(gap - median_low(gaps[k - 1] for k in run)) <= EVEN * main
+        if letters and least < gap <= most and even:
+            run.append(i)
+            continue
+        if len(run) > 1 and any(gaps[k - 1] > wide for k in run):
+            found.update(run)
+        run = [i] if letters and least < gap <= most else []
+    return found
+
+
+def _word(letters: list[Glyph], spaced: bool, base: float, tracked: bool) -> Word:
+    text = "".join(g.char for g in letters)
+    if not (text.isascii() and text.isprintable()):
+        text = _legible(text)
+    first = letters[0]
+    raised = base - first.y > 0.12 * first.face.size
+    face = first.face
+    return Word(text, first.x0, letters[-1].x1, face.size, face.italic or tracked, face.bold, spaced, raised)
+
+
+def _legible(text: str) -> str:
+    """With U+FFFD for a character whose font does not say which letter it is. Above U+FFFF pdfium gives two halves."""
+    whole = text.translate(HYPHEN_MARKS).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if LATIN.search(whole):
+        whole = whole.translate(SWAPPED)
+    return unicodedata.normalize("NFC", NAMELESS.sub(lambda m: sign_of(m[0], LOST), whole))

@@ -412,3 +412,14 @@ def test_a_pdf_with_other_lines_is_refused(tmp_path: Path) -> None:
     assert done.code == 1
     assert "anders gedruckt" in done.output
     assert not (folder / "lines.toml").exists()
+
+
+def test_the_lines_of_a_file_that_is_replaced_go_with_it(tmp_path: Path) -> None:
+    made = edition(tmp_path)
+    (tmp_path / "eins.pdf").write_bytes(PRINTED.data)
+    assert made.jourfixe("add", str(tmp_path / "eins.pdf")).code == 0
+    (folder,) = (tmp_path / "protocols").glob("20*")
+    assert made.jourfixe("lines", folder.name, "--from", str(tmp_path / "eins.pdf")).code == 0
+    assert (folder / "lines.toml").exists()
+    assert made.jourfixe("add", "--replace", str(tmp_path / "eins.pdf")).code == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["eins.pdf", "meta.toml", "numbering.toml", "raw.md"]

@@ -115,7 +115,8 @@ def _fill(folder: Path, arrival: Arrival, exact: bool, day: datetime.date | None
     text = (path.read_text("utf-8-sig") if path.exists() else META).rstrip("\n") + "\n"
     old, _ = read_meta(path, path.name)
     (folder / "raw.md").write_bytes(arrival.data)
-    (folder / "numbering.toml").unlink(missing_ok=True)
+    for written in ("numbering.toml", "lines.toml"):  # for the witness that was here before
+        (folder / written).unlink(missing_ok=True)
     text = with_entry(text, "sha256", "" if exact else hashlib.sha256(arrival.data).hexdigest())
     if arrival.received or not exact:  # a transcript that was proofread is still made from the same file
         for key in FILES:

@@ -181,3 +181,48 @@ def test_columns_parted_by_little_room(gutter: float, numbers: bool, down: float
     lines = [x for passage in read(data, tmp_path) for x in passage.lines]
     assert [x.text for x in lines] == [*LINES, *LINES]
     assert [x.n for x in lines] == [i + 1 if numbers else None for i in range(12)]
+
+
+# Letters
+
+
+@pytest.mark.parametrize("spaces", [True, False])
+def test_a_spaced_word_is_a_word(spaces: bool) -> None:
+    letters = [*glyphs("das ist"), *(Glyph(c, 50 + 9 * i, 56 + 9 * i, 100, FACE) for i, c in enumerate("nicht"))]
+    drawn = [g for g in [*letters, *glyphs(" wahr", 92)] if spaces or g.char != " "]
+    (row,) = rows_of(drawn)
+    assert row.text == "das ist nicht wahr"
+    assert [word.text for word in row.words if word.italic] == ["nicht"]
+
+
+@pytest.mark.parametrize("y", [112, 111.5, 109])
+def test_an_initial_begins_the_first_line_it_spans(y: float) -> None:
+    large = Glyph("I", 0, 11, y, FACE._replace(size=30))
+    rows = rows_of(
+        [*glyphs("n der Halle", 12, 100), large, *glyphs("steht Gerät", 12, 112), *glyphs("und Holz", 0, 124)]
+    )
+    assert [row.text for row in rows] == ["In der Halle", "steht Gerät", "und Holz"]
+    assert [row.x0 for row in rows] == [0, 0, 0]
+    assert [row.size for row in rows] == [10, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("letter", "accent", "whole"), [("u", "¨", "ü"), ("e", "´", "é"), ("c", "¸", "ç"), ("ı", "ˆ", "î")]
+)
+def test_an_accent_drawn_apart_belongs_to_its_letter(letter: str, accent: str, whole: str) -> None:
+    assert texts([*glyphs(f"fa{letter}r"), Glyph(accent, 12, 18, 99.5, FACE)]) == [f"fa{whole}r"]
+
+
+def test_an_accent_beside_a_letter_stands_alone() -> None:
+    assert texts(glyphs("a´b")) == ["a´b"]
+
+
+def test_a_low_quotation_mark_of_older_fonts() -> None:
+    assert texts([*glyphs(" Halle“", 0, 100), Glyph("”", 0, 6, 106, FACE), *glyphs("und mehr", 0, 112)]) == [
+        "„Halle“",
+        "und mehr",
+    ]
+
+
+def test_letters_printed_twice_are_one() -> None:
+    assert texts([*glyphs("Halle, Wille"), *glyphs("Halle, Wille", 0.4, 100.3)]) == ["Halle, Wille"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -13,6 +14,8 @@ SAME_LINE = 0.2  # of the type size: baselines as close are one
 RAISED = (-0.25, 0.65)  # of the type size: a small mark as far above the baseline belongs to the line
 SMALL = 0.85  # of the type size: larger is no raised mark
 LONGEST_MARK = 12  # glyphs
+LOW_QUOTE = {"”": "„", "’": "‚"}
+LOWERED = (0.4, 0.75)  # of the type size
 INITIAL = 1.6  # of the type size: letters as large, and no more than a few, are an initial
 LONGEST_INITIAL = 3  # glyphs
 CAPITAL = 0.75  # of its own type size: no letter is higher
@@ -28,6 +31,7 @@ def strips_of(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
             strips.append((g.y, [g]))
     _join_marks(strips)
     _raise_initials(strips)
+    _raise_quotes(strips)
     return [strip for strip in strips if strip[1]]
 
 
@@ -78,8 +82,11 @@ def _raise_initials(strips: list[tuple[float, list[Glyph]]]) -> None:
         if not 0 < len(large) <= LONGEST_INITIAL:
             continue
         spanned = [(top, line) for top, line in strips[:i] if y - top < CAPITAL * large[0].face.size]
+        below = [(top, line) for top, line in strips[i + 1 : i + 2] if top - CAPITAL * usual < y]
         strip[:] = [g for g in strip if g not in large]
-        lines = [(top, line) for top, line in (*spanned, (y, strip)) if _follows(large[-1], line, usual)]
+        if strip:
+            strips[i] = y, strip = median([g.y for g in strip]), strip
+        lines = [(top, line) for top, line in (*spanned, (y, strip), *below) if _follows(large[-1], line, usual)]
         for _, line in lines[1:]:
             _indent(line, large)
         top, line = lines[0] if lines else (y, strip)
@@ -97,3 +104,12 @@ def _indent(line: list[Glyph], initial: list[Glyph]) -> None:
     """A line beside an initial begins where the initial does."""
     first = min((g for g in line if g.x0 > initial[0].x0), key=attrgetter("x0"))
     line[line.index(first)] = first._replace(x0=initial[0].x0)
+
+
+def _raise_quotes(strips: list[tuple[float, list[Glyph]]]) -> None:
+    """Older TeX fonts have no „: it is a ” that stands as much lower as it is meant to."""
+    for (top, line), (y, strip) in pairwise(strips):
+        if line and strip and {g.char for g in strip} <= LOW_QUOTE.keys():
+            if LOWERED[0] <= (y - top) / strip[0].face.size <= LOWERED[1]:
+                line.extend(g._replace(char=LOW_QUOTE[g.char], y=top) for g in strip)
+                strip.clear()

@@ -50,9 +50,11 @@ def words_of(strip: Sequence[Glyph]) -> Iterator[Word]:
     base = median(g.y for g in strip if g.face.size == main)
     parts = [list(part) for space, part in groupby(strip, key=lambda g: g.char in SPACES) if not space]
     wide = (GAP if len(parts) == 1 else GAP_BESIDE_SPACES) * main
-    usual = _usual_tracking(parts)
+    wide += _usual_tracking(parts)
+    tracked = [_tracked(part, wide, main, len(parts) > 1) for part in parts]
+    _track_pairs(parts, tracked, main)
     for i, part in enumerate(parts):
-        yield from _parted(part, wide + usual, main, base, i > 0, len(parts) > 1)
+        yield from _parted(part, tracked[i], wide, main, base, i > 0)
 
 
 def _main_size(strip: list[Glyph]) -> float:
@@ -84,34 +86,36 @@ def _hyphened(strip: list[Glyph]) -> list[Glyph]:
 
 def _usual_tracking(parts: list[list[Glyph]]) -> float:
     """The usual distance of letters, where they are set wide."""
-    gaps = [b.x0 - a.x1 for part in parts for a, b in pairwise(part)]
+    gaps = [gap for part in parts for gap in _gaps(part)]
     return max(0.0, median(gaps)) if len(gaps) > 4 else 0.0
 
 
-def _parted(part: list[Glyph], wide: float, main: float, base: float, spaced: bool, alone: bool) -> Iterator[Word]:
+def _parted(
+    part: list[Glyph], tracked: set[int], wide: float, main: float, base: float, spaced: bool
+) -> Iterator[Word]:
     """The words of glyphs without a space between them, where gaps or styles part them."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(part)]
-    tracked = _tracked(part, gaps, wide, main, alone)
+    gaps = _gaps(part)
     start = 0
     for i, (a, b) in enumerate(pairwise(part), 1):
         gap = gaps[i - 1] > wide and i not in tracked and not (a.face.size >= INITIAL * main > b.face.size)
         if gap or b.face != a.face or b.y != a.y:
-            yield _word(part[start:i], spaced, base, start + 1 in tracked)
+            yield _word(part[start:i], spaced, base, not tracked.isdisjoint(range(start, i + 1)))
             start, spaced = i, gap
-    yield _word(part[start:], spaced, base, start + 1 in tracked)
+    yield _word(part[start:], spaced, base, not tracked.isdisjoint(range(start, len(part))))
 
 
-def _tracked(part: list[Glyph], gaps: list[float], wide: float, main: float, alone: bool) -> set[int]:
+def _tracked(part: list[Glyph], wide: float, main: float, alone: bool) -> set[int]:
     """Indexes of glyphs that stand apart from the one before as letters of one spaced word do.
 
     `alone`: these glyphs stand between spaces.
     """
     found: set[int] = set()
+    gaps = _gaps(part)
     if not any(gap > wide for gap in gaps):
         return found
     least, most = TRACKED[0] * main, TRACKED[1] * main
-    if alone and len(gaps) > 1 and min(gaps) > least and any(g.char.isalpha() for g in part):
-        return {i for i, gap in enumerate(gaps, 1) if gap <= most}
+    if alone and len(gaps) > 1 and median_low(gaps) > least and any(g.char.isalpha() for g in part):
+        return {i for i, gap in enumerate(gaps, 1) if least < gap <= most}
     run: list[int] = []
     for i, gap in enumerate([*gaps, most + 1], 1):
         letters = i < len(part) and part[i - 1].char.isalpha() and (part[i].char.isalpha() or part[i].char in CLOSING)
@@ -123,6 +127,20 @@ def _tracked(part: list[Glyph], gaps: list[float], wide: float, main: float, alo
             found.update(run)
         run = [i] if letters and least < gap <= most else []
     return found
+
+
+def _track_pairs(parts: list[list[Glyph]], tracked: list[set[int]], main: float) -> None:
+    """Two letters alone are a spaced word if they stand as far apart as those of another one in the line."""
+    if not any(tracked):
+        return
+    usual = median(_gaps(part)[i - 1] for part, found in zip(parts, tracked, strict=True) for i in found)
+    for part, found in zip(parts, tracked, strict=True):
+        if len(part) == 2 and all(g.char.isalpha() for g in part) and abs(_gaps(part)[0] - usual) <= 2 * EVEN * main:
+            found.add(1)
+
+
+def _gaps(part: list[Glyph]) -> list[float]:
+    return [b.x0 - a.x1 for a, b in pairwise(part)]
 
 
 def _word(letters: list[Glyph], spaced: bool, base: float, tracked: bool) -> Word:

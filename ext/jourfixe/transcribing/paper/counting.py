@@ -122,9 +122,7 @@ def numbers_of(
         found = list(_stretch(stretch, kinds, count, end))
         if end is None:
             count = None if count is None else count + _total(stretch, kinds)
-        elif (counted := found[-1].expected) and (
-            end <= (count or 0) or _leads(counted, rows[b + 1 : c + 1], kinds)
-        ):  # only this one number is wrong
+        elif (counted := found[-1].expected) and _alone(end, counted, count or 0, rows[b + 1 : c + 1], kinds):
             right = _stretch(stretch, kinds, counted - _total(stretch, kinds), counted)
             found = [*list(right)[:-1], Line(counted, False, end)]
             count = counted
@@ -132,6 +130,11 @@ def numbers_of(
             count = end
         lines += found
     return lines, count
+
+
+def _alone(end: int, counted: int, before: int, rows: Sequence[Counted], kinds: frozenset[Kind | None]) -> bool:
+    """Is only this one number wrong: the next goes on from the count, or not even the number itself goes on?"""
+    return _leads(counted, rows, kinds) or (end <= before and not _leads(end, rows, kinds))
 
 
 def _leads(count: int | None, rows: Sequence[Counted], kinds: frozenset[Kind | None]) -> bool:

@@ -382,6 +382,22 @@ def test_separators(tmp_path: Path) -> None:
 # Hyphens
 
 
+def test_a_line_drawn_alone_parts_sections(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas will, trägt es
+        in die Liste ein.
+
+        Die Liste hängt neben der Tür.
+    """
+
+    def drawn(canvas: Canvas) -> None:
+        draw(canvas, page, 700)
+        canvas.line(88, 619, 200, 619)
+
+    kinds = [p.kind for p in read(pdf(drawn), tmp_path)]
+    assert kinds == [Kind.PARAGRAPH, Kind.SEPARATOR, Kind.PARAGRAPH]
+
+
 def test_hyphens_at_the_end_of_lines(tmp_path: Path) -> None:
     page = """
         In dem Artikel geht es um die Initiativen der U-Bahn-

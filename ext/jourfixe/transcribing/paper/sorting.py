@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from .margin import Edges, Mark, edges_of, marks_of
 from .passages import Printed
 from .regions import Region
 from .rows import Row
+from .separators import with_separators
 from .spool import Spool
 from .survey import PageRows, Survey
 
@@ -60,8 +62,10 @@ class Sorting:
         if not lines and page.missing:
             self._missing.append(f"Seite {page.n} {page.missing}")
         if lines:
-            self.text = True
             doubts = tuple(Doubt("JF126", why) for why in self._missing)
+            if not self.text and self.found.unprinted:
+                doubts = (*doubts, Doubt("JF132", _listed(self.found.unprinted)))
+            self.text = True
             self._missing = []
             lines[0] = lines[0]._replace(opens=tuple(furniture), doubts=(*doubts, *lines[0].doubts))
         counts = [self._counted(lines, i) for i in range(len(lines))]
@@ -78,6 +82,7 @@ class Sorting:
         if not any(row.words for row in rows):
             return
         edges = edges_of(row for row in rows if row.size >= 0.94 * self.body.size) if len(rows) > 1 else edges_of(rows)
+        rows = list(with_separators(rows, region.rules, edges, self.body))
         kinds = kinds_of(rows, edges, self.body, region.rules, self._note_open)
         self._note_open = kinds[-1] is Kind.FOOTNOTE and not rows[-1].text.endswith((".", "!", "?", "“", ")"))
         kinds = list(self._headings(region, rows, kinds, edges))
@@ -154,6 +159,10 @@ class Sorting:
             return Counted(line.kind, line.row.number, 0, False, max(0, int(gap + NEAR) - 1))
         blanks = round(gap) - 1 if gap > 1.5 and abs(gap - round(gap)) <= NEAR else 0
         return Counted(line.kind, line.row.number, blanks, False)
+
+
+def _listed(counted: Counter[str]) -> str:
+    return ", ".join(f"{name} ({n})" for name, n in sorted(counted.items()))
 
 
 def _of_one_weight(page: PageRows) -> PageRows:

@@ -226,3 +226,23 @@ def test_a_low_quotation_mark_of_older_fonts() -> None:
 
 def test_letters_printed_twice_are_one() -> None:
     assert texts([*glyphs("Halle, Wille"), *glyphs("Halle, Wille", 0.4, 100.3)]) == ["Halle, Wille"]
+
+
+def test_words_that_are_read_from_the_right() -> None:
+    assert texts(glyphs("das Wort םלוע םולש heißt")) == ["das Wort שלום עולם heißt"]
+
+
+# What is not printed
+
+
+def test_comments_and_fields_are_told_once(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(80, 600, "Die Halle bleibt offen.")
+        canvas.textAnnotation("Wirklich?", Rect=[80, 610, 100, 630])
+        canvas.acroForm.textfield(name="Name", value="Die Halle", x=80, y=500, width=100, height=20)
+        canvas.acroForm.textfield(name="Leer", value="", x=80, y=450, width=100, height=20)
+        canvas.linkURL("https://example.org", (80, 590, 100, 600))
+
+    lines = [x for passage in read(pdf(page, page), tmp_path) for x in passage.lines]
+    told = [doubt for x in lines for doubt in x.doubts if doubt.code == "JF132"]
+    assert told == [Doubt("JF132", "Formularfelder (2), Kommentare (2)")]

@@ -9,7 +9,7 @@ from .glyphs import Glyph
 from .strips import strips_of
 from .words import LOST as LOST
 from .words import Word as Word
-from .words import words_of
+from .words import read_from_right, words_of
 
 
 class Row(NamedTuple):
@@ -45,5 +45,5 @@ class Row(NamedTuple):
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     """The lines of a page, over its whole width."""
-    rows = [Row(tuple(words_of(strip)), y) for y, strip in strips_of(glyphs)]
+    rows = [Row(tuple(read_from_right(words_of(strip))), y) for y, strip in strips_of(glyphs)]
     return [row for row in rows if row.words]

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..unreadable import Unreadable
+from .annotations import annotations_of
 from .column import Evidence, line_column, numbered
 from .fonts import Style
 from .furniture import Habits
@@ -47,6 +48,7 @@ class Survey:
         self.letters = self.bold_letters = 0
         self.text = self.opened = False
         self.count = 0
+        self.unprinted: Counter[str] = Counter()  # comments and fields, by name
 
     def add(self, page: PageRows) -> None:
         self.pages.add(page)
@@ -103,7 +105,7 @@ def survey(path: Path, progress: Callable[[int, int], None]) -> Survey:
             raise Unreadable("JF022")
         known: dict[str, Style] = {}
         for i in range(pages):
-            found.add(_page(document, i, known))
+            found.add(_page(document, i, known, found.unprinted))
             progress(i + 1, pages)
     if not found.text:
         raise Unreadable("JF023" if found.opened else "JF022")
@@ -123,7 +125,7 @@ def _opened(path: Path) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
+def _page(document: Any, i: int, known: dict[str, Style], unprinted: Counter[str]) -> PageRows:
     """A page that pdfium cannot load is one without text."""
     try:
         page = document[i]
@@ -131,6 +133,7 @@ def _page(document: Any, i: int, known: dict[str, Style]) -> PageRows:
         return PageRows(i + 1, [], "", DAMAGED)
     try:
         sheet = sheet_of(page, known)
+        unprinted.update(annotations_of(page))
     finally:
         page.close()
     regions = [region._replace(rows=joined(region.rows)) for region in regions_of(sheet, i + 1)]

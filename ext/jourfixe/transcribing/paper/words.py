@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median, median_low
@@ -26,6 +26,7 @@ GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider
 TRACKED = (0.06, 0.6)  # of the type size: as far apart are letters that are spaced
 EVEN = 0.05  # of the type size: as little the distances of spaced letters differ
 INITIAL = 1.6  # of the type size; no space follows an initial
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 CLOSING = ",.;:!?“)"
 DOUBLE = 0.4  # of a letter's width: the same letter as near is the same, printed twice
 
@@ -55,6 +56,16 @@ def words_of(strip: Sequence[Glyph]) -> Iterator[Word]:
     _track_pairs(parts, tracked, main)
     for i, part in enumerate(parts):
         yield from _parted(part, tracked[i], wide, main, base, i > 0)
+
+
+def read_from_right(words: Iterable[Word]) -> Iterator[Word]:
+    """Hebrew and Arabic in the order in which they are read, each in the place of another."""
+    for from_right, run in groupby(
+        words, key=lambda word: not word.text.isascii() and bool(FROM_RIGHT.search(word.text))
+    ):
+        group = list(run)
+        texts = [word.text[::-1] for word in reversed(group)] if from_right else [word.text for word in group]
+        yield from (word._replace(text=text) for word, text in zip(group, texts, strict=True))
 
 
 def _main_size(strip: list[Glyph]) -> float:

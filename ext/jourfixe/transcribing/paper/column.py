@@ -51,10 +51,15 @@ def column_of(marks: list[Mark], side: int) -> Column | None:
     """The largest set of marks of one side that stand in one alignment, one in each row."""
     marks = [m for m in marks if m.side == side]
     best: tuple[Mark, ...] = ()
+    tried: set[tuple[int, ...]] = set()
     for place in PLACES:
         for anchor in marks:
             aligned = {m.row: m for m in marks if abs(place(m) - place(anchor)) <= ALIGNED}
-            chain = _growing([aligned[row] for row in sorted(aligned)])
+            column = tuple(aligned[row] for row in sorted(aligned))
+            if len(column) <= len(best) or (rows := tuple(id(m) for m in column)) in tried:
+                continue
+            tried.add(rows)
+            chain = _growing(column)
             if len(chain) > len(best):
                 best = chain
             if len(best) == len(marks):
@@ -62,10 +67,10 @@ def column_of(marks: list[Mark], side: int) -> Column | None:
     return Column(side, best) if best else None
 
 
-def _growing(marks: list[Mark]) -> tuple[Mark, ...]:
+def _growing(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Without the few that do not grow with the others, such as the number of the page."""
     if all(a.value < b.value for a, b in pairwise(marks)):
-        return tuple(marks)
+        return marks
     best: list[list[Mark]] = []
     for i, m in enumerate(marks):
         before = [best[k] for k in range(i) if marks[k].value < m.value]

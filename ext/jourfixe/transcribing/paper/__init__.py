@@ -1,7 +1,8 @@
 """From a PDF to its transcript, by the geometry of the page.
 
 glyphs (fonts) → rows (strips, accents, words) → survey (regions, margin, column, furniture) → sorting (kinds, manner,
-counting) → drafts (passages, hyphens, lines). Three passes over small records on disk: what only many pages show is known before the first line is judged.
+counting) → drafts (passages, hyphens, lines). Three passes over small records on disk: what only many pages show is
+known before the first line is judged.
 """
 
 from __future__ import annotations

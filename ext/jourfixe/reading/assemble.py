@@ -79,8 +79,8 @@ def assemble(source: Source, head: Unit | None, rest: list[Unit], *, exact: bool
     spoken = [[_spoken(unit) for unit in part.units] for part in parts]
     roles = roles_of(spoken) if spoken else []
     sections = []
-    for n, (part, spoken) in enumerate(zip(parts, roles, strict=True), 1):
-        said = zip(part.units, spoken, strict=True)
+    for n, (part, own) in enumerate(zip(parts, roles, strict=True), 1):
+        said = zip(part.units, own, strict=True)
         paragraphs = tuple(_paragraph(source, unit, role, n, marks[unit.start]) for unit, role in said)
         sections.append(Section(n, part.heading, paragraphs))
     return Protocol(heading, header.title, header.date, header.issue, tuple(sections)), layout

@@ -15,7 +15,7 @@ from typing import Any
 
 from .unreadable import Unreadable
 
-SHORT = (-signal.Signals.SIGKILL, -signal.Signals.SIGALRM) if os.name == "posix" else ()  # of memory, or time
+SHORT = (-signal.SIGKILL, -signal.SIGALRM, -signal.SIGABRT) if os.name == "posix" else ()  # of memory, or time
 COMMAND = (sys.executable, "-m", "jourfixe.transcribing.worker")
 Progress = Callable[[int, int], None]  # pages done, pages in all
 

@@ -23,6 +23,7 @@ LATIN = re.compile("[A-Za-zÀ-ÿ]")
 NAMELESS = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 WIDE_HYPHEN = 0.15  # of the type size
 GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider than that of letters is a space
+BEHIND_HYPHEN = 0.08  # of the type size: so much more room a hyphen leaves than a letter
 TRACKED = (0.06, 0.6)  # of the type size: as far apart are letters that are spaced
 EVEN = 0.05  # of the type size: as little the distances of spaced letters differ
 INITIAL = 1.6  # of the type size; no space follows an initial
@@ -108,7 +109,8 @@ def _parted(
     gaps = _gaps(part)
     start = 0
     for i, (a, b) in enumerate(pairwise(part), 1):
-        gap = gaps[i - 1] > wide and i not in tracked and not (a.face.size >= INITIAL * main > b.face.size)
+        least = wide + (BEHIND_HYPHEN * main if a.char == "-" else 0.0)
+        gap = gaps[i - 1] > least and i not in tracked and not (a.face.size >= INITIAL * main > b.face.size)
         if gap or b.face != a.face or b.y != a.y:
             yield _word(part[start:i], spaced, base, not tracked.isdisjoint(range(start, i + 1)))
             start, spaced = i, gap

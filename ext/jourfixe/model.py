@@ -115,7 +115,10 @@ class LineMark(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Plain):
-    """The unit of citation. A paragraph cut by a page break is one paragraph."""
+    """The unit of citation. A paragraph cut by a page break is one paragraph.
+
+    `continues`: it is an item, a row of a table or a footnote; nobody begins to speak with it.
+    """
 
     text: str
     role: Role
@@ -125,6 +128,7 @@ class Paragraph(Plain):
     strong: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
     lines: tuple[LineMark, ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

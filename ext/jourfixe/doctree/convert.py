@@ -129,6 +129,7 @@ class _Extras:
 
     def __init__(self, edited: Edited, said: Said) -> None:
         self.said, self.lost = said, edited.history.lost
+        self.every = _every(edited.protocol.paragraphs)
         self.notes = {
             rn: list(group) for rn, group in groupby(enumerate(edited.notes, 1), key=lambda numbered: numbered[1].rn)
         }
@@ -148,7 +149,7 @@ class _Extras:
         return Inline(
             p.emphasis,
             p.strong,
-            tuple(_lines(p.lines)),
+            tuple(_lines(p.lines, self.every)),
             tuple(
                 Corrected(e.start, e.end, e.before, e.reason, self.ids[e.place]) for e in self.emendations.get(rn, ())
             ),
@@ -164,19 +165,25 @@ def _witness(edited: Edited) -> str:
     return "Abschrift, Zeile für Zeile" if edited.meta.received else "Wortlaut, wie er vorlag"
 
 
-def _lines(marks: Iterable[LineMark]) -> Iterator[Line]:
+def _every(paragraphs: Iterable[Paragraph]) -> int:
+    """Of printed numbers each is shown, but where every line has one only each fifth."""
+    printed = {mark.n for p in paragraphs for mark in p.lines if mark.origin is Origin.PRINTED}
+    return 5 if sum(n + 1 in printed for n in printed) > len(printed) / 2 else 1
+
+
+def _lines(marks: Iterable[LineMark], every: int) -> Iterator[Line]:
     taken = set()
     for mark in marks:
-        shown = _shown(mark)
+        shown = _shown(mark, every)
         yield Line(mark.offset, mark.n, mark.certain, shown, bool(shown) and mark.offset in taken)
         if shown:
             taken.add(mark.offset)
 
 
-def _shown(mark: LineMark) -> str:
+def _shown(mark: LineMark, every: int) -> str:
     """A printed number as it was; a computed one in brackets, every fifth; the lines between are only counted."""
     if mark.origin is Origin.PRINTED:
-        return str(mark.n)
+        return str(mark.n) if mark.n % every == 0 else ""
     return f"[{mark.n}]" if mark.origin is Origin.COMPUTED and mark.n % 5 == 0 else ""
 
 
@@ -188,6 +195,8 @@ def _passage(rn: str, paragraph: Paragraph, source: str, extras: _Extras) -> pas
     label = paragraph_name(rn, paragraph.role)
     node = passage(ids=[f"rn-{rn}"], rn=rn, role=paragraph.role.value, label=label, support_smartquotes=False)
     node.source, node.line = source, paragraph.place.line
+    if paragraph.continues:
+        node["continues"] = True
     node["inline"] = extras.inline(rn, paragraph)
     node += nodes.Text(paragraph.text)
     return node

@@ -9,7 +9,10 @@ from docutils import nodes
 
 
 class passage(nodes.paragraph):
-    """A numbered paragraph, one text: `rn`, `role`, `label` (how it is announced), `inline` (what stands in it)."""
+    """A numbered paragraph, one text: `rn`, `role`, `label` (how it is announced), `inline` (what stands in it).
+
+    `continues`: an item, a row or a footnote, with which nobody begins to speak.
+    """
 
 
 class gone_passage(nodes.paragraph):

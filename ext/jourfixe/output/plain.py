@@ -16,7 +16,7 @@ DASH = "— "
 
 
 def _dash(node: nodes.Element) -> str:
-    return DASH if node.get("role") == Role.CONTRIBUTION.value else ""
+    return DASH if node.get("role") == Role.CONTRIBUTION.value and not node.get("continues") else ""
 
 
 def visit_passage_latex(self: Visitor, node: nodes.Element) -> None:

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from ..model import LineMark, Origin, Paragraph, Protocol, Role, Section
 from .blocks import Kind
+from .forms import Form
 from .header import HEAD_WORDS, parse_header
 from .lines import Layout, Stretch, lay_out, stretch_of
 from .pages import SENTENCE_END
@@ -105,6 +106,7 @@ def _paragraph(source: Source, unit: Unit, role: Role, section: int, marks: tupl
         tuple(woven.strong),
         quotes_of(woven.text),
         marks,
+        unit.form is not Form.PLAIN,
     )
 
 

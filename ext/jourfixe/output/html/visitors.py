@@ -38,7 +38,8 @@ def _open(self: Visitor, node: nodes.Element, kind: str, label: str, sentences: 
 
 def visit_passage(self: Visitor, node: nodes.Element) -> None:
     text = node.astext()
-    opened = _open(self, node, node["role"], node["label"], sentence_offsets(text))
+    kind = f"{node['role']} continues" if node.get("continues") else node["role"]
+    opened = _open(self, node, kind, node["label"], sentence_offsets(text))
     self.body.append(f"{opened}{passage_html(text, node['inline'])}</p>{_coins(self, node['rn'])}</div>\n")
     raise nodes.SkipNode
 

@@ -82,8 +82,10 @@ class Translator(Walker):
         text = self.passages.text(node.astext(), node["inline"], notes)
         label = self.passages.label(f"rn-{node['rn']}")
         self.labels.update(f"{self.docname}#{i}" for i in self._ids(node, notes))
-        noted = {"noted": "true"} if notes or node["inline"].corrected else {}
-        return call("passage", string(node["rn"]), string(node["role"]), label, text, **noted)
+        named = {"noted": "true"} if notes or node["inline"].corrected else {}
+        if node.get("continues"):
+            named["continues"] = "true"
+        return call("passage", string(node["rn"]), string(node["role"]), label, text, **named)
 
     def _ids(self, node: nodes.Element, notes: dict[str, str]) -> Iterator[str]:
         yield f"rn-{node['rn']}"

@@ -43,5 +43,4 @@ def test_where_every_line_has_a_number_each_fifth_is_shown_and_each_can_be_linke
     marks = re.findall(r'<span class="z([^"]*)" id="z-(\d)"', html)
     assert marks == [(" counted", "2"), (" counted", "3"), (" counted", "4"), ("", "5"), (" counted", "6")]
     assert "Re<span" in html
-
     assert "Die Ausleihe folgt einer Regel:" in re.sub("<[^>]+>", "", html)

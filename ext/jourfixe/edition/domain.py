@@ -70,7 +70,7 @@ class JourfixeDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
     }
-    data_version = 7
+    data_version = 8
     literature: Bibliography  # this and the next three are set before anything is read
     persons: tuple[Person, ...]
     remarks: list[Finding]  # about these two

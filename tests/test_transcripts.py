@@ -175,6 +175,16 @@ def test_what_looks_like_a_sign_is_text(text: str) -> None:
     assert [p.text for p in found.protocol.paragraphs] == [text]
 
 
+@pytest.mark.parametrize("sign", ["*", "* * *", "• • •", "# # #", "+ + +", "~", "=====", "§", "o O o", "-----", "⁂"])
+def test_a_separator_parts_sections_whatever_it_looks_like(sign: str) -> None:
+    title = Passage(Kind.HEADING, (line("Jour fixe vom 12.01.2026 Titel (GS 4-25)"),))
+    eins, zwei = (Passage(Kind.PARAGRAPH, (line(text),)) for text in ("Eins.", "Zwei."))
+    text = written(title, eins, Passage(Kind.SEPARATOR, (line(sign),)), zwei)
+    sections = read(text).protocol.sections
+    assert [(x.heading, [p.text for p in x.paragraphs]) for x in sections] == [("", ["Eins."]), ("", ["Zwei."])]
+    assert sign in text.replace("\\", "")
+
+
 LETTERS = "aß*_\\<&[^]¬|#+-–—5. \t„“!"
 RUNS = st.builds(Run, st.text(LETTERS, max_size=6), st.booleans(), st.booleans())
 LINES = st.builds(

@@ -14,6 +14,7 @@ from .transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Transcript
 
 GUTTER = 6  # characters before the bar; a longer number makes it wider
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+PARTED = r"\* \* \*"  # stands for a separator that is printed in a way the reading does not know
 BEFORE = {Kind.HEADING: "# ", Kind.ITEM: "+ "}
 
 
@@ -35,6 +36,9 @@ def _rows(passage: Passage) -> Iterator[str]:
         yield from map(_doubt, line.doubts)
         if passage.kind is Kind.ROW:
             text = text.replace("|", "\\|").replace("\t", " | ")
+        if passage.kind is Kind.SEPARATOR and not SEPARATOR.fullmatch(text):
+            yield f"<!-- gedruckt: „{_plain(line.text)}“ -->"
+            text = PARTED
         text = _opened(passage, text, whole=len(passage.lines) == 1) if i == 0 else text
         yield f"{_gutter(line)} | {text}{JOINED if line.divided and i < last else ''}".rstrip()
 

@@ -6,14 +6,13 @@ Blank lines divide; where a file has none, dashes, italics, indents and short li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from .forms import NOTE_BEGINS, Form
 from .header import ISSUE, opens_head
 from .items import find_items
-from .notes import find_notes
 from .pages import SENTENCE_END
 from .rows import Row, Shape, row_of, usual_length
 from .source import Source
@@ -50,12 +49,15 @@ class Block:
     form: Form = Form.PLAIN
 
 
-def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int]) -> list[Block]:
-    """All blocks in order. `numbers`: start → end of each margin number; `furniture`: indexes of lines to skip."""
+def blocks_of(source: Source, numbers: dict[int, int], furniture: frozenset[int], notes: Container[int]) -> list[Block]:
+    """All blocks in order. `numbers`: start → end of each margin number; `furniture`: indexes of lines to skip.
+
+    `notes`: where footnotes without marks begin.
+    """
     blocks: list[Block] = []
     apart = stray = False
     groups = list(_groups(source, numbers, furniture))
-    _set_forms([rows for rows, _ in groups], frozenset(find_notes(source.text, numbers).openings))
+    _set_forms([rows for rows, _ in groups], notes)
     usual = usual_length([rows for rows, _ in groups])
     for rows, beside in groups:
         found = list(_split(rows, Shape(rows, usual), first=not blocks))
@@ -86,7 +88,7 @@ def _groups(source: Source, numbers: dict[int, int], furniture: frozenset[int]) 
         yield group, beside
 
 
-def _set_forms(groups: list[list[Row]], notes: frozenset[int]) -> None:
+def _set_forms(groups: list[list[Row]], notes: Container[int]) -> None:
     """Tell the rows of tables, items and footnotes; for lists all lines must be known. `notes`: where some begin."""
     rows = [row for group in groups for row in group if row.text]
     firsts = {id(group[0]) for group in groups}

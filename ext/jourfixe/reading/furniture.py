@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from .header import HEAD_WORDS, opens_head
 from .markup import PLACEHOLDER
-from .notes import find_notes
 from .pages import SENTENCE_END
 from .source import Source
 
@@ -37,8 +36,8 @@ class Furniture:
     placed: frozenset[int] = frozenset()
 
 
-def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
-    """Lines of page furniture; a line with a margin number in it is none."""
+def find_furniture(source: Source, margin_starts: frozenset[int], notes: Iterable[int]) -> Furniture:
+    """Lines of page furniture; one with a margin number in it is none, nor one with which a footnote begins."""
     numbered = _lines_at(source, margin_starts)
     shapes: dict[str, list[int]] = {}
     first = -1
@@ -56,9 +55,7 @@ def find_furniture(source: Source, margin_starts: frozenset[int]) -> Furniture:
         counted = bool(margin_starts) and BARE.fullmatch(shape) and _counts_pages(source, lines)
         if counted or (len(lines) >= 2 and _is_furniture(source, shape, lines, head)):
             taken.update(i for i in lines if i != first)
-    taken -= placed
-    if taken:
-        taken -= _lines_at(source, find_notes(source.text, margin_starts).openings)
+    taken -= placed | _lines_at(source, notes)
     sample = source.lines[min(taken)] if taken else None
     text = source.text[sample.start : sample.end].strip() if sample else ""
     return Furniture(frozenset(taken | placed), text, frozenset(placed))

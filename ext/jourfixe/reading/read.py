@@ -13,6 +13,7 @@ from .blocks import Kind, blocks_of
 from .decode import Decoded, decode
 from .furniture import find_furniture
 from .margin import Column, find_column
+from .notes import find_notes
 from .remarks import furniture_remarks, lost_numbers, margin_remarks, protocol_remarks, text_remarks
 from .source import Source, source_of
 from .tokens import Context
@@ -74,11 +75,13 @@ def _converted(decoded: Decoded, source: Source) -> Reading:
     """A witness that a converter made, or a person; its shape is inferred."""
     column, doubtful = find_column(source)
     numbers = {n.start: n.end for n in column.numbers} if column else {}
-    furniture = find_furniture(source, frozenset(numbers))
+    notes = find_notes(source.text, numbers)
+    furniture = find_furniture(source, frozenset(numbers), notes.openings)
     spans = _spans(source, furniture.lines)
     nfd = not unicodedata.is_normalized("NFC", decoded.text)
-    context = Context(source, numbers, spans, nfd)
-    head, rest = split_head(context, units_of(context, blocks_of(source, numbers, furniture.lines)))
+    context = Context(source, numbers, spans, nfd, notes=notes)
+    blocks = blocks_of(source, numbers, furniture.lines, notes.openings)
+    head, rest = split_head(context, units_of(context, blocks))
     _settle_marks(rest, column)
     protocol, layout = assemble(source, head, rest)
     findings = (

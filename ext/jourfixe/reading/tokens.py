@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model import Reason, Span
 from .forms import SIGN
-from .notes import Notes, find_notes
+from .notes import Notes
 from .source import Source
 
 ODD = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
@@ -43,7 +43,7 @@ class Context:
     """What is known about the whole witness: margin numbers (start → end) and ranges of page furniture.
 
     `nfd`: there are letters in two characters. `exact`: it is a transcript, in which nothing has to be guessed; `void`
-    are the numbers in it that do not count.
+    are the numbers in it that do not count. `notes`: footnotes without marks.
     """
 
     source: Source
@@ -52,17 +52,13 @@ class Context:
     nfd: bool = False
     exact: bool = False
     void: frozenset[int] = frozenset()
+    notes: Notes = field(default_factory=Notes)
 
     @cached_property
     def stops(self) -> list[tuple[int, int, Reason]]:
         """Margin numbers and furniture in the order of the text."""
         numbers = [(a, b, Reason.MARGIN) for a, b in self.numbers.items()]
         return sorted(numbers + [(a, b, Reason.FURNITURE) for a, b in self.furniture])
-
-    @cached_property
-    def notes(self) -> Notes:
-        """Footnotes without marks."""
-        return Notes() if self.exact else find_notes(self.source.text, self.numbers)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -19,7 +19,6 @@ from .findings import finding
 from .model import Finding, Place
 from .project import Project
 from .reading import read_bytes
-from .reading.transcript import is_transcript
 
 META = """\
 # Was der Textzeuge nicht selbst sagt.
@@ -56,15 +55,15 @@ def acquire(
     if day.isoformat() in taken:
         message = f"Das Protokoll {day.isoformat()} ist eben schon aus „{taken[day.isoformat()]}“ aufgenommen worden."
         raise Refused(message, "Eine der beiden Dateien auswählen, oder ihr mit --date ihr eigenes Datum geben.")
-    exact = is_transcript(reading.decoded.text)
     if folder.exists():
-        _replaceable(folder, replace)
-        _not_our_own(folder, arrival, exact)
-    return _make(folder, arrival, exact, None if reading.protocol.date == day else day)
+        old = _replaceable(folder, replace)
+        if old.meta.received and not reading.exact and (folder / "raw.md").read_bytes() == arrival.data:
+            raise Refused(findings=(finding("JF012", Place(arrival.name), name=old.meta.received),))
+    return _make(folder, arrival, reading.exact, None if reading.protocol.date == day else day)
 
 
-def _replaceable(folder: Path, replace: bool) -> None:
-    """Refused if the protocol that is there has to stay."""
+def _replaceable(folder: Path, replace: bool) -> Edited:
+    """What is there. Refused if it has to stay."""
     if not replace:
         raise Refused(f"Das Protokoll {folder.name} gibt es schon.", "Soll es ersetzt werden: --replace")
     old = load(folder)
@@ -75,14 +74,7 @@ def _replaceable(folder: Path, replace: bool) -> None:
             f"Das Protokoll {folder.name} ist veröffentlicht; sein Textzeuge bleibt, wie er ist.",
             "Eine bessere Umwandlung desselben Protokolls lässt sich mit jourfixe read ansehen.",
         )
-
-
-def _not_our_own(folder: Path, arrival: Arrival, exact: bool) -> None:
-    """Refused if a damaged transcript would take the place of the file that it was made from."""
-    meta, _ = read_meta(folder / "meta.toml", "meta.toml")
-    own = (folder / "raw.md").exists() and (folder / "raw.md").read_bytes() == arrival.data
-    if own and meta.received and not exact:
-        raise Refused(findings=(finding("JF012", Place(arrival.name), name=meta.received),))
+    return old
 
 
 def _make(folder: Path, arrival: Arrival, exact: bool, day: datetime.date | None) -> Edited:

@@ -28,7 +28,6 @@ from .model import Origin, Paragraph, Place
 from .progress import Bar
 from .project import Project
 from .reading import Reading, read_bytes
-from .reading.transcript import is_transcript
 from .transcribing.aligning import LEAST as LEAST_ALIKE
 from .transcribing.aligning.alignment import Alignment
 from .transcribing.aligning.flow import flow_of
@@ -66,7 +65,7 @@ def find_lines(project: Project, edited: Edited, pdf: Path | None) -> list[str]:
 
 def _computed(protocol: str, reading: Reading) -> Found:
     """By setting the paragraphs again."""
-    if is_transcript(reading.decoded.text):
+    if reading.exact:
         raise Refused("Dieses raw.md ist eine Abschrift; die Zeilen stehen schon darin.", WITH_PDF.format(protocol))
     if not any(p.lines for p in reading.protocol.paragraphs):
         raise Refused(

@@ -11,11 +11,9 @@ from .apparatus.numbers.numbering import next_revision
 from .apparatus.numbers.register import Revision, format_register, format_wording
 from .apparatus.numbers.told import sentences
 from .files import write_whole
-from .findings import to_be_checked
+from .findings import DOUBTS, OPEN
 from .labels import counted, extent
 from .project import Project
-from .reading.decode import decode
-from .reading.transcript import is_transcript
 
 MENDED = {"JF401", "JF402", "JF403"}  # faults that a new Fassung mends
 
@@ -33,13 +31,13 @@ def plan(edited: Edited) -> Plan:
     blocking = tuple(f for f in edited.findings if f.blocks and f.code not in MENDED)
     if blocking:
         raise Refused(findings=blocking)
-    if asked := [f.place.line for f in edited.findings if to_be_checked(f)]:
+    if asked := [f.place.line for f in edited.findings if f.code in (OPEN, *DOUBTS)]:
         where = ", ".join(map(str, asked[:5])) + (" …" if len(asked) > 5 else "")
         raise Refused(
             f"In der Abschrift ist noch {counted(len(asked), 'Punkt', 'Punkte')} zu prüfen (raw.md, Zeile {where}).",
             "Mit dem Original vergleichen und den Kommentar „prüfen“ löschen; ansehen: jourfixe serve",
         )
-    if not edited.meta.sha256 and not _may_change(edited):
+    if not edited.meta.sha256 and not edited.exact:
         again = f"jourfixe add --replace protocols/{edited.id}/raw.md"
         raise Refused("In meta.toml fehlt die Prüfsumme des Textzeugen (sha256).", f"Eintragen lassen: {again}")
     numbering, n = edited.numbering, len(edited.register.revisions)
@@ -49,12 +47,6 @@ def plan(edited: Edited) -> Plan:
         numbers = numbering.numbers
         return Plan(1, (extent(numbers),))
     return Plan(n + 1, tuple(sentences(edited.history.steps[-1])))
-
-
-def _may_change(edited: Edited) -> bool:
-    """A transcript may: what was published of it is in the register."""
-    witness = next(path for path in edited.files if path.name == "raw.md")
-    return is_transcript(decode(witness.read_bytes(), witness.name).text)
 
 
 def publish(project: Project, edited: Edited, planned: Plan, note: str, today: datetime.date) -> None:

@@ -33,7 +33,8 @@ FILES = ("raw.md", "meta.toml", "numbering.toml", "emendations.toml", "notes.md"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Edited:
-    """A protocol with what the editors added. `id` is the ISO date; `files` are all that were read.
+    """A protocol with what the editors added. `id` is the ISO date; `files` are all that were read; `exact`: the
+    witness is a transcript.
 
     Without a repr: Sphinx writes out the arguments of every event, and this is a whole book.
     """
@@ -51,6 +52,7 @@ class Edited:
     emendations: tuple[Emendation, ...] = ()
     notes: tuple[Note, ...] = ()
     interventions: tuple[Intervention, ...] = ()
+    exact: bool = False
     history: History = History()  # noqa: RUF009 (frozen)
 
     def numbered(self) -> Iterator[tuple[str, Paragraph]]:
@@ -128,6 +130,7 @@ def load(folder: Path) -> Edited:
         text.emendations,
         notes,
         interventions(reading, text.numbering.numbers, text.emendations),
+        reading.exact,
         History() if of_register else _history(folder, register, text),
     )
 

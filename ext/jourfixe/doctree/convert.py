@@ -162,7 +162,7 @@ class _Extras:
 
 
 def _witness(edited: Edited) -> str:
-    return "Abschrift, Zeile für Zeile" if edited.meta.received else "Wortlaut, wie er vorlag"
+    return "Abschrift, Zeile für Zeile" if edited.exact else "Wortlaut, wie er vorlag"
 
 
 def _every(paragraphs: Iterable[Paragraph]) -> int:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..findings import CATALOG, finding
+from ..findings import DOUBTS, OPEN, finding
 from ..model import Finding
 from .blocks import HEADING, SEPARATOR, Block, Kind
 from .forms import NOTE, Form
@@ -107,10 +107,10 @@ def _doubts(source: Source, line: Line) -> Iterator[Finding]:
         return
     code, said = doubt[1] or "", doubt[2]
     readings = READINGS.fullmatch(said)
-    if readings and "JF120" < code < "JF135" and code in CATALOG:
+    if readings and code in DOUBTS:
         found = finding(code, source.place(line.start), read=readings[1], other=readings[2] or "")
     else:
-        found = finding("JF120", source.place(line.start), what=said)
+        found = finding(OPEN, source.place(line.start), what=said)
     yield replace(found, hint=found.hint + SETTLED)
 
 

@@ -23,7 +23,7 @@ from .project import Project
 from .reading import Reading, read_bytes
 from .reading.decode import decode
 from .report import report, terminal_width
-from .transcribing.process import Progress
+from .transcribing import Progress
 from .transcribing.unreadable import Unreadable
 
 

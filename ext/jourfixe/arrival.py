@@ -14,13 +14,12 @@ from pathlib import Path
 
 from .apparatus.filenames import harmless_name, shown_name
 from .labels import fault
-from .reading.decode import SIGNATURES
-from .transcribing.process import Process, Progress
+from .transcribing import FIRST, PDF, Progress, is_text
+from .transcribing.process import Process
 from .transcribing.unreadable import Unreadable
 from .transcribing.worker import PATIENCE
 
 LARGEST = 1 << 28  # bytes of a text; a protocol has a thousandth of that
-PDF = b"%PDF-"  # may stand behind other bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ class Reception:
         """Unreadable if the file, or the one that has its lines, cannot be used."""
         name = shown_name(file)
         beginning = _beginning(file)
-        if lines_from and (PDF not in _beginning(lines_from) or _is_text(beginning)):
+        if lines_from and (PDF not in _beginning(lines_from) or is_text(beginning)):
             raise Unreadable("JF027")
-        if _is_text(beginning):
+        if is_text(beginning):
             return Arrival(name, _text(file))
         received = self._keep(file, harmless_name(file.name), "received")
         of_lines = self._lines(lines_from, received) if lines_from else None
@@ -116,14 +115,9 @@ def _beginning(file: Path) -> bytes:
             why = "das ist ein Ordner" if stat.S_ISDIR(mode) else "das ist keine gewöhnliche Datei"
             raise Unreadable("JF008", why=why)
         with file.open("rb") as opened:
-            return opened.read(1024)
+            return opened.read(FIRST)
     except OSError as error:
         raise Unreadable("JF008", why=fault(error)) from error
-
-
-def _is_text(beginning: bytes) -> bool:
-    """Or at least nothing that can be transcribed."""
-    return PDF not in beginning and not beginning.startswith((*SIGNATURES,))
 
 
 def _text(file: Path) -> bytes:

@@ -7,22 +7,29 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from ..reading.decode import SIGNATURES
 from .transcript import Transcript
 from .unreadable import Unreadable
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 FIRST = 1024  # bytes within which a PDF must say that it is one
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = b"%PDF-"  # may stand behind other bytes
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old container of Microsoft's programs
 ODT = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template")
 WORD = re.compile(r"word/document\d*\.xml")
+
+
+def is_text(beginning: bytes) -> bool:
+    """By the first bytes of a file; or at least it is nothing that can be transcribed."""
+    return PDF not in beginning and not beginning.startswith((*SIGNATURES,))
 
 
 def kind_of(path: Path) -> str:
     """pdf, docx or odt, by what stands in the file; nothing for a text. Unreadable for what is neither."""
     with path.open("rb") as file:
         start = file.read(FIRST)
-    if b"%PDF-" in start:
+    if PDF in start:
         return "pdf"
     if start.startswith(b"{\\rtf"):
         raise Unreadable("JF026", kind="eine RTF-Datei")

@@ -9,15 +9,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from . import Progress
 from .unreadable import Unreadable
 
 SHORT = (-signal.SIGKILL, -signal.SIGALRM, -signal.SIGABRT) if os.name == "posix" else ()  # of memory, or time
 COMMAND = (sys.executable, "-m", "jourfixe.transcribing.worker")
-Progress = Callable[[int, int], None]  # pages done, pages in all
 
 
 class Process:

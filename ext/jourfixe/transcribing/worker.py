@@ -53,7 +53,7 @@ def work(jobs: TextIO, answer: Answer) -> None:
         except OSError as error:
             code, fields = _refusal(error)
             answer("refused", code, fields)
-        except Exception:
+        except Exception:  # a library's fault or ours: for the editor it is a file that cannot be read
             answer("refused", "JF022", {})
         else:
             answer("done")

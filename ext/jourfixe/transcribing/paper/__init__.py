@@ -15,7 +15,7 @@ from ..unreadable import Unreadable
 from .counting import Line, numbers_of
 from .drafts import Gathering
 from .passages import Printed
-from .sorting import Sorting
+from .sorting import Sorting, sort
 from .survey import survey
 
 __all__ = ["transcribe_pdf"]
@@ -31,15 +31,14 @@ def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) 
     def alive() -> None:
         progress(found.count, found.count)
 
-    pages = Sorting(found, alive)
+    pages = sort(found, alive)
     if not pages.text:
         raise Unreadable("JF023")
     return Transcript(name, _passages(pages, alive))
 
 
 def _passages(pages: Sorting, alive: Callable[[], None]) -> Iterator[Passage]:
-    words = frozenset(pages.words)
-    gathering = Gathering(pages.manner, lambda: words, pages.soft, pages.annotated)
+    gathering = Gathering(pages.manner, frozenset(pages.words), pages.soft, pages.annotated)
     for lines in _numbered(pages):
         alive()
         yield from gathering.take(lines)

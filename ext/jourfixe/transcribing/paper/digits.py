@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .rows import Row, Word
+from .rows import Row
+from .words import Word
 
 BARE = re.compile(r"[\[|]*([1-9]\d{0,4})[\]|?]*")
 DRESSED = re.compile(r"(?:Z(?:eile|\.)?\s*)?[\[(|]*0*([1-9]\d{0,4})\s*[\])|.:?]*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..transcript import Doubt, Kind, Passage
@@ -37,7 +37,7 @@ class Draft:
 class Gathering:
     """Takes the lines of a file one by one, and gives its passages back in order."""
 
-    def __init__(self, manner: Manner, words: Callable[[], frozenset[str]], soft: bool, annotated: bool) -> None:
+    def __init__(self, manner: Manner, words: frozenset[str], soft: bool, annotated: bool) -> None:
         self.manner, self.words, self.soft, self.annotated = manner, words, soft, annotated
         self.drafts: list[Draft] = []
         self.note: Note | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ...reading.hyphen import Join, join_hyphen
 from ..transcript import Doubt
@@ -18,14 +17,16 @@ def ends_in_hyphen(text: str) -> bool:
     return text.endswith(("-", SOFT)) and len(text) > 1
 
 
-def division(before: str, after: str, words: Callable[[], frozenset[str]], soft: bool) -> tuple[bool, Doubt | None]:
-    """Whether the hyphen at the end of `before` only divides; `soft`: the file has soft hyphens for that."""
+def division(before: str, after: str, known: frozenset[str], soft: bool) -> tuple[bool, Doubt | None]:
+    """Whether the hyphen at the end of `before` only divides.
+
+    `known`: the words of the file; `soft`: it has soft hyphens for that.
+    """
     if before.endswith(SOFT):
         return True, None
-    join, stem, rest = join_hyphen(before, after, words)
+    join, stem, rest = join_hyphen(before, after, lambda: known)
     if join is not Join.DROP or soft:
         return False, None
-    known = words()
     whole, compound = stem + rest, f"{stem}-{rest}"
     if whole not in known and after[len(rest) :].startswith("-") and {stem, stem.lower()} & known:
         return False, Doubt("JF122", compound, whole)

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from ..transcript import Kind
 from .glyphs import Rule
-from .headings import LARGE as LARGE
 from .headings import headings
-from .manner import Type as Type
+from .manner import Type
 from .margin import Edges
 from .notes import first_note
-from .rows import Row, Word
+from .rows import Row
+from .words import Word
 
 SEPARATOR = re.compile(r"(?:[*⁂•·~∗✱✻#_=+\s]+|[-–—\s]{3,}|[oO]\s*[oO]\s*[oO]|§)")
 BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓·\uf0b7]$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
@@ -10,11 +10,12 @@ from .hyphens import SOFT, division, ends_in_hyphen
 from .kinds import cells_of
 from .notes import RAISED_DIGITS, TRAILING_MARK, note_mark
 from .passages import Printed
-from .rows import LOST, Row, Word
+from .rows import Row
+from .words import LOST, Word
 
 
 def passage_of(
-    lines: Sequence[Printed], notes: frozenset[str], words: Callable[[], frozenset[str]], soft: bool, mark: str = ""
+    lines: Sequence[Printed], notes: frozenset[str], words: frozenset[str], soft: bool, mark: str = ""
 ) -> Passage:
     """A passage of the transcript. `notes`: the footnotes that its marks refer to; `mark`: its own, as a footnote."""
     printed: list[PrintedLine] = []

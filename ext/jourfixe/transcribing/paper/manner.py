@@ -16,6 +16,7 @@ from ..transcript import Kind
 from .margin import Edges
 from .rows import Row
 
+#: The mark of a footnote may stand behind it, which reading/pages.py knows by its brackets.
 SENTENCE_END = re.compile(r"[.?!:…][“”\"»«’)\]*\d]*$")
 DASHES = "—–―-"
 FLUSH = 0.5  # of the type size: a line that ends as near to the edge is full

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from .digits import MOST_WORDS, is_number, value_of
 from .regions import Region
-from .rows import Row, Word
+from .rows import Row
+from .words import Word
 
 LEFT, RIGHT = 0, 1
 APART = 0.3  # of the type size: as far at least from the edge of the text

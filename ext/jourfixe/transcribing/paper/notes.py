@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .glyphs import Rule
 from .manner import SENTENCE_END, Type, opens_with_dash
-from .rows import Row, Word
+from .rows import Row
+from .words import Word
 
 SMALL = 0.94  # of the size of the text
 MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?$")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from .digits import is_number, value_of
 from .glyphs import Rule, Sheet
-from .rows import Row, Word, rows_of
+from .rows import Row, rows_of
+from .words import Word
 
 ALONE = 0.8  # of the type size
 MIXED = 0.25  # of the rows: as many at most run over both columns

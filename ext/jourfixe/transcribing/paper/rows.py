@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from .glyphs import Glyph
 from .strips import strips_of
-from .words import LOST as LOST
-from .words import Word as Word
-from .words import read_from_right, words_of
+from .words import Word, read_from_right, words_of
 
 
 class Row(NamedTuple):

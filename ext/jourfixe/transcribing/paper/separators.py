@@ -9,7 +9,8 @@ from .headings import headings
 from .manner import Type
 from .margin import Edges
 from .notes import first_note
-from .rows import Row, Word
+from .rows import Row
+from .words import Word
 
 SIGN = "* * *"
 APART = 1.4  # of the leading: the rows above and below are as far from each other at least

@@ -12,8 +12,9 @@ from ..transcript import Doubt, Kind
 from .column import Column, counted_apart, line_column, numbered, twins
 from .counting import Counted, Tally
 from .furniture import furniture_of
+from .headings import LARGE
 from .hyphens import SOFT
-from .kinds import LARGE, kinds_of
+from .kinds import kinds_of
 from .manner import Manner
 from .margin import Edges, Mark, edges_of, marks_of
 from .passages import Printed
@@ -32,10 +33,20 @@ class SortedPage(NamedTuple):
     counts: list[Counted]
 
 
-class Sorting:
-    """`pages` in order; `manner`, `tally` and `words` are complete when all are read."""
+def sort(found: Survey, alive: Callable[[], None]) -> Sorting:
+    """Go through the pages once more; `alive` is called after each."""
+    sorting = Sorting(found)
+    for page in found.pages:
+        sorting.add(_of_one_weight(page) if found.all_bold else page)
+        alive()
+    found.pages.close()
+    return sorting
 
-    def __init__(self, found: Survey, alive: Callable[[], None]) -> None:
+
+class Sorting:
+    """`pages` in order; `manner`, `tally` and `words` are complete when all are added."""
+
+    def __init__(self, found: Survey) -> None:
         self.found, self.body = found, found.body
         self.pages: Spool[SortedPage] = Spool()
         self.manner = Manner(self.body)
@@ -49,12 +60,8 @@ class Sorting:
         self._region = 0
         self._note_open = False
         self._missing: list[str] = []
-        for page in found.pages:
-            self.pages.add(self._sort(_of_one_weight(page) if found.all_bold else page))
-            alive()
-        found.pages.close()
 
-    def _sort(self, page: PageRows) -> SortedPage:
+    def add(self, page: PageRows) -> None:
         lines: list[Printed] = []
         furniture = [page.aside] if page.aside else []
         for region in page.regions:
@@ -70,7 +77,7 @@ class Sorting:
             lines[0] = lines[0]._replace(opens=tuple(furniture), doubts=(*doubts, *lines[0].doubts))
         counts = [self._counted(lines, i) for i in range(len(lines))]
         self.tally.add(counts)
-        return SortedPage(lines, counts)
+        self.pages.add(SortedPage(lines, counts))
 
     def _sort_region(self, region: Region, furniture: list[str]) -> Iterator[Printed]:
         self._region += 1

@@ -18,7 +18,7 @@ from .column import Evidence, line_column, numbered
 from .fonts import Style
 from .furniture import Habits
 from .glyphs import sheet_of
-from .kinds import Type
+from .manner import Type
 from .margin import edges_of, joined, leading_of, marks_of
 from .regions import Region, regions_of
 from .rows import Row

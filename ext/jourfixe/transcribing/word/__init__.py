@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .. import OLE
 from ..transcript import Doubt, Transcript
 from ..unreadable import Unreadable
 from .docx import read_docx
@@ -20,7 +21,6 @@ from .pandoc import syntax_tree
 from .passages import Passages
 
 READERS = {"docx": read_docx, "odt": read_odt}
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old container of Microsoft's programs
 
 
 def transcribe_word(path: Path, name: str, format: str) -> Transcript:

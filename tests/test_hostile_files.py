@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 
 import pikepdf
 import pytest
@@ -109,7 +110,7 @@ def climbing() -> bytes:
     """A zip with a path that leads out of it, and is a Word file otherwise."""
     out = BytesIO(arriving.docx(DAY))
     with zipfile.ZipFile(out, "a") as pack:
-        pack.writestr("../../../../../../tmp/geheim-entwichen.txt", SECRET)
+        pack.writestr(f"../../../../../..{gettempdir()}/geheim-entwichen.txt", SECRET)
         pack.writestr("word/../../geheim-entwichen.txt", SECRET)
         pack.writestr("word/media/../../../../geheim-entwichen.txt", SECRET)
     return out.getvalue()
@@ -195,7 +196,7 @@ def test_a_path_that_climbs_out_leads_nowhere(made: Edition) -> None:
     made.write("climbing.docx", climbing())
     made.jourfixe("add", "climbing.docx")
     assert list(made.root.parent.rglob("geheim-entwichen.txt")) == []
-    assert not Path("/tmp/geheim-entwichen.txt").exists()
+    assert not Path(gettempdir(), "geheim-entwichen.txt").exists()
 
 
 def test_no_secret_gets_in(made: Edition) -> None:

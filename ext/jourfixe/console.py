@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,8 +17,8 @@ from .german import GermanGroup, complaint
 from .labels import fault
 from .model import Finding
 from .project import Project, find_project
+from .reading.header import parse_header
 
-GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 SHOWN = 5  # findings of one kind that are printed; the rest is counted
 
 
@@ -39,8 +38,9 @@ def the_project() -> Project:
 
 
 def the_protocol(project: Project, name: str) -> Edited:
-    if german := GERMAN_DATE.fullmatch(name):
-        name = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}"
+    told = parse_header(name)
+    if told.date and not told.title:
+        name = told.date.isoformat()
     folder = project.protocols / name
     if not as_date(name) or not (folder / "raw.md").exists():
         fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)

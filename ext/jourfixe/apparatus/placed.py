@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..findings import finding
 from ..model import Finding, Paragraph, Place, Reason
-from ..reading.decode import LINE_END
+from ..reading.source import LINE_END
 from ..reading.transcript import COMMENT
 from .emending.interventions import Intervention
 

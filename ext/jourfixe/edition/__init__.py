@@ -47,6 +47,11 @@ def setup_edition(app: Sphinx) -> None:
     app.add_transform(ReadGlossary)
     for transform in (ListLiterature, FillLists, FillRegisters, DropEmptyReferences, LinkPassages, DropActiveLinks):
         app.add_post_transform(transform)
+    _connect(app)
+
+
+def _connect(app: Sphinx) -> None:
+    """In the order in which Sphinx comes by; among equals the order here counts."""
     app.connect("config-inited", _use_domain)
     app.connect("config-inited", _use_german_style)
     app.connect("config-inited", _keep_copyright)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..findings import finding
 from ..model import Finding, Place
+from .source import LINE_END
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,7 +17,6 @@ BOMS = (
 )
 MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ]|â€[žœ“”™]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 from ...findings import finding
 from ...labels import fault, gone_name
 from ...model import Finding, Note, Place, Span
+from ...reading.source import LINE_END
 from ..collation import slug
 from ..lookup import elsewhere, find_words
 from .headings import CLOSE, Heading, headings_of, unclosed
 
-LINE_END = re.compile(r"\r\n|\r|\n")
 SILENT = re.compile(r"<!--.*?(?:-->|\Z)|^%.*?$", re.S | re.M)
 
 

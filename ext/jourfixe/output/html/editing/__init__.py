@@ -8,7 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .beside import ShowFindings, editing_note, skip, visit_note
+from ..visitors import skip
+from .beside import ShowFindings, editing_note, visit_note
 
 STYLE = "befunde.css"
 

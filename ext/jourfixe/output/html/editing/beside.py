@@ -90,7 +90,3 @@ def _readings(found: Finding) -> str:
     pairs = zip(("gelesen", "oder"), readings, strict=True)
     rows = "\n".join(f"<div><dt>{dt}</dt>\n<dd>{escape(dd, quote=False)}</dd></div>" for dt, dd in pairs)
     return f"<dl>\n{rows}\n</dl>\n"
-
-
-def skip(self: Any, node: nodes.Element) -> None:
-    """Departure of a node whose visit is all."""

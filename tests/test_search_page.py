@@ -74,6 +74,10 @@ class Searcher:
         """What stands before each paragraph that is shown."""
         self.page.fill("#suchtext", question)
         self.page.press("#suchtext", "Enter")
+        return self.found()
+
+    def found(self) -> list[str]:
+        """What stands before each paragraph, once no more are being fetched."""
         self.page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
         return self.page.locator("#search-results .wo").all_inner_texts()
 
@@ -162,8 +166,7 @@ def test_finds_all_paragraphs_and_no_others(searcher: Opening, real: Path, quest
     found = [text.split("Rn. ")[1].split()[0] for text in one.ask(question)]
     while one.page.is_visible("button.weitere"):
         one.page.click("button.weitere")
-        one.page.wait_for_function(f"document.querySelectorAll('#search-results li').length > {len(found)}")
-        found = [text.split("Rn. ")[1].split()[0] for text in one.page.locator("#search-results .wo").all_inner_texts()]
+        found = [text.split("Rn. ")[1].split()[0] for text in one.found()]
     data = json.loads((real / "edition.json").read_text("utf-8"))["protocols"][0]["paragraphs"]
     assert found == [p["rn"] for p in data if re.search(QUESTIONS[question], p["text"])]
 
@@ -171,20 +174,19 @@ def test_finds_all_paragraphs_and_no_others(searcher: Opening, real: Path, quest
 def test_a_result_names_and_opens_its_paragraph(searcher: Opening) -> None:
     one = searcher()
     one.open("?q=Suprematieanspruch")
-    one.page.wait_for_selector("#search-results li")
-    assert one.page.inner_text("#search-results .wo").split("\n") == ["Jour fixe 12.01.2026, Rn. 25", "Leitung"]
+    assert [text.split("\n") for text in one.found()] == [["Jour fixe 12.01.2026, Rn. 25", "Leitung"]]
     assert one.page.inner_text("#search-results mark") == "Suprematie-Anspruch"
     assert one.said == "1 Absatz in 1 Protokoll."
     one.page.click("#search-results a")
-    assert one.page.url.endswith("protokolle/2026-01-12.html#rn-25")
+    one.page.wait_for_url("**/protokolle/2026-01-12.html#rn-25")
 
 
 def test_the_keyboard_is_enough(searcher: Opening) -> None:
     one = searcher()
     shown = one.open()
     shown.keyboard.type("Weltmacht")
-    shown.wait_for_selector("#search-results li")
-    assert shown.url.endswith("?q=Weltmacht")
+    shown.wait_for_url("**/search.html?q=Weltmacht")
+    assert one.found()
     at = "document.activeElement.textContent"
     shown.keyboard.press("Enter")
     shown.wait_for_function(f"{at}.endsWith('Rn. 14')")
@@ -223,8 +225,7 @@ def test_contributions_or_chair_only(searcher: Opening) -> None:
     assert sorted(kept["contribution"] + kept["chair"]) == sorted(everywhere)
     assert "rolle=chair" in shown.url
     shown.reload()
-    shown.wait_for_selector("#search-results li")
-    assert shown.locator("#search-results .wo").all_inner_texts() == kept["chair"]
+    assert one.found() == kept["chair"]
 
 
 def test_the_latest_protocol_first_and_a_year_alone(searcher: Opening, years: Path) -> None:
@@ -259,7 +260,7 @@ def test_a_phrase_is_looked_for_step_by_step(searcher: Opening, tmp_path: Path) 
     assert "In den jüngsten Protokollen" in one.said
     assert len({url for url in one.asked if "/suche/20" in url}) == 6
     one.page.click("button.weitere")
-    one.page.wait_for_selector("#search-results li")
+    assert len(one.found()) == 1
     assert one.said == "1 Absatz."
     assert one.page.inner_text("#search-results mark") == "Verrat, die Europäer"
 
@@ -268,7 +269,7 @@ def test_first_use_is_light(searcher: Opening, real: Path) -> None:
     """What is loaded until a question is answered, beside the style and the other scripts of all pages."""
     one = searcher()
     one.open("?q=Weltmacht")
-    one.page.wait_for_selector("#search-results li")
+    assert one.found()
     files = {url.split("?")[0].removeprefix(f"{real.as_uri()}/") for url in one.asked}
     files = {name for name in files if name == "search.html" or name.startswith("suche/")}
     own = sum((SCRIPTS / f"{name}.js").stat().st_size for name in ("text", "laden", "stamm", "suchen", "suchseite"))

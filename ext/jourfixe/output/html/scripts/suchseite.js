@@ -18,6 +18,7 @@
   /* The next of them, unless something else is searched for by then. */
   async function show() {
     const own = latest, hits = rest;
+    list.setAttribute("aria-busy", true);
     more.hidden = true;
     let shown = 0, vain = 0, all = false;
     while (!all && shown < AT_ONCE && vain < IN_VAIN) {
@@ -29,6 +30,7 @@
     }
     more.hidden = all;
     if (isPhrase) toldOfPhrase(all);
+    list.setAttribute("aria-busy", false);
   }
 
   function told({ terms, protocols, count, missing }) {
@@ -56,7 +58,6 @@
     rest = paragraphsOf(found ?? { protocols: [] });
     total = found?.count;
     await show();
-    if (own === latest) list.setAttribute("aria-busy", false);
   }
 
   form.addEventListener("input", () => {

@@ -35,14 +35,15 @@ BEHIND = _loose(
     rf"| \((?:{MEETING}|vom )?){DATE}(?!\w)(?(of)|(?!{SEPARATED}(?:{RN}|{LINE}|[0-9])))"
 )
 MEETINGS = _loose(rf"(?<![\w./-]){MEETING}{DATE}")
+OURS = _loose(rf"(?<!\w){MEETING}\(?{DATE}$")
 ONE = _loose(SPAN)
 NEXT = _loose(FURTHER)
 AGAIN = {"rn": _loose(RN), "z": _loose(LINE)}
 SATZ, FASSUNG = _loose(SENTENCE), _loose(REVISION)
 NOT_A_NUMBER = re.compile(r"\.[0-9]|-\w|\s?[%€$°]")
 WIDE = re.compile(r"\d+[a-z]*(?: +[-/] *| *[-/] +)", re.I)
-#: Words for lines and Sätze are written with capitals.
-LINES = re.compile(r"Z\.|Zeile")
+#: Words for lines and Sätze are written with capitals; a mere "Z 5" is of a line only beside a protocol.
+LINES = {True: re.compile("Z"), False: re.compile(r"Z\.|Zeile")}
 SMALL = re.compile(r"\s*(?:z|s\b)")
 COURT = re.compile(
     r"§|\b(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BayObLG|RG|OLG|LG|AG|OVG|VGH?|KG|LAG|FG|EuGH?|EGMR|NJW|NVwZ|NStZ|JZ|juris|BeckRS"
@@ -76,19 +77,22 @@ def _mentions(text: str) -> list[Mention]:
     courts = [m.end() for m in COURT.finditer(plain)]
     for unit in UNIT.finditer(plain):
         kind = "rn" if unit["rn"] else "z"
-        if unit.start() < behind or (kind == "z" and not LINES.match(unit[0])):
+        if unit.start() < behind:
             continue
         spans = list(_spans(plain, unit.end(), kind))
         if not spans:
             continue
         head = NAMED.search(plain, max(behind, unit.start() - REACH), unit.start())
         of = None if head else BEHIND.match(plain, spans[-1].end)
+        if kind == "z" and not LINES[bool(head or of)].match(unit[0]):
+            continue
         behind = of.end() if of else spans[-1].end
         sentence = starts[bisect_right(starts, unit.start()) - 1]
         court = courts[bisect_right(courts, unit.start()) - 1] if courts else 0
         of_court = sentence < court <= unit.start() or OF_COURT.match(plain, spans[-1].end)
         of_other = kind == "z" and other_source(plain, unit.start(), spans[-1].end, sentence)
-        if (head and head["meeting"]) or not (of_court or of_other):
+        ours = (head and head["meeting"]) or (of and OURS.search(of[0]))
+        if ours or not (of_court or of_other):
             found += _dated(plain, head.start() if head else unit.start(), spans, head, of)
     return apart(found, _whole(plain))
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from jourfixe.transcribing.paper.glyphs import Face, Glyph
+from jourfixe.transcribing.paper.glyphs import Face, Glyph, sheet_of
 from jourfixe.transcribing.paper.rows import rows_of
 from jourfixe.transcribing.transcript import Doubt, Kind
 from test_paper import pdf, read
@@ -47,6 +48,20 @@ def test_the_weight_that_a_file_tells_counts_less_than_the_letters(tmp_path: Pat
     data = re.sub(rb"/Flags \d+", lambda m: b"/Flags 4".ljust(len(m[0])), data)
     upright, strong = (line.runs[0].bold for passage in read(data, tmp_path) for line in passage.lines)
     assert (upright, strong) == (False, True)
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_as_wide_as_any() -> None:
+    pdfmetrics.registerFont(TTFont("Regular", "Vera.ttf"))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Regular", 10)
+        canvas.drawString(80, 600, "Das Nord-Süd-Dach der Hal-")
+        canvas.drawString(80, 588, "le ist dicht.")
+
+    drawn = sheet_of(PdfDocument(pdf(page))[0], {}).glyphs
+    hyphens = [g for g in drawn if g.char in "-\x02\ufffe"]
+    assert len(hyphens) == 3
+    assert len({round(g.x1 - g.x0, 2) for g in hyphens}) == 1
 
 
 def test_where_most_is_bold_bold_means_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ TINY = 0.5  # points; nobody can read smaller letters
 THIN, SHORT = 2.5, 30.0  # a line drawn is at most as thick and at least as long
 INVISIBLE = frozenset("\r\n\u200b\u200c\u200d\u2060\ufeff")
 SPACES = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
+LINE_END = "\x02\ufffe"  # what pdfium makes of a hyphen at the end of a line
+HYPHENS = "-\u00ad\u2010"
 OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,)
 
 
@@ -132,8 +134,10 @@ def _upright(place: tuple[float, float], turn: int | None, box: Box) -> tuple[fl
 def _width(font: Any, char: str) -> float:
     """The advance of a letter in ems; 0.0 if the font does not know it by its character."""
     width = ctypes.c_float()
-    known = pdfium.FPDFFont_GetGlyphWidth(font, ord(char), 1.0, width)
-    return width.value if known and 0 < width.value < 4 else 0.0
+    for letter in HYPHENS if char in LINE_END else char:
+        if pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), 1.0, width) and 0 < width.value < 4:
+            return width.value
+    return 0.0
 
 
 def _boxed(text: Any, i: int, place: tuple[float, float], turn: int | None) -> float:

@@ -294,6 +294,29 @@ def test_a_dash_at_the_beginning_of_a_line_within_a_speech(tmp_path: Path) -> No
     )
 
 
+def test_lines_that_end_early_without_the_end_of_a_sentence(tmp_path: Path) -> None:
+    page = """
+        Anwesend: Anna, Bernd, Carla
+        Entschuldigt: Dieter
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+        sich in die Liste ein und nimmt es mit. Zu klären ist:
+        – die Liste
+        – die Säge
+        Wie lange das gut geht, weiß niemand, denn gefragt hat noch
+        niemand.
+    """
+    found = read(pdf(page), tmp_path)
+    assert [p.lines[0].text[:9] for p in found] == [
+        "Anwesend:",
+        "Entschuld",
+        "Der Verei",
+        "– die Lis",
+        "– die Säg",
+        "Wie lange",
+    ]
+    assert [doubt.code for doubt in doubts(found)] == ["JF123", "JF123", "JF124", "JF124", "JF123"]
+
+
 def test_paragraphs_known_by_their_indent_alone(tmp_path: Path) -> None:
     page = """
            Der Verein leiht Werkzeug aus, und wer etwas braucht, der
@@ -418,6 +441,24 @@ def test_a_hyphen_that_may_be_either(tmp_path: Path) -> None:
     """
     found = read(pdf(page), tmp_path)
     assert doubts(found) == [Doubt("JF122", "politisch-ökonomische", "politischökonomische")]
+
+
+def test_an_address_goes_on_over_the_line_with_all_its_strokes(tmp_path: Path) -> None:
+    page = """
+        Der Beschluss steht unter https://www.example.org/beschluss-
+        und-folgen/2026.html und, kürzer, unter www.example.org/wiki/
+        Beschluss und sonst nirgends.
+    """
+    found = expect(
+        tmp_path,
+        pdf(page),
+        """
+              | Der Beschluss steht unter https://www.example.org/beschluss-¬
+              | und-folgen/2026.html und, kürzer, unter www.example.org/wiki/¬
+              | Beschluss und sonst nirgends.
+        """,
+    )
+    assert doubts(found) == [Doubt("JF122", "www.example.org/wiki/Beschluss", "www.example.org/wiki/ Beschluss")]
 
 
 # Furniture, footnotes, lists, tables

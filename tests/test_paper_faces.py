@@ -118,6 +118,18 @@ def test_numbers_set_higher_or_lower_than_their_lines(up: float, tmp_path: Path)
     assert [(x.n, x.printed, x.text) for x in passage.lines] == [(i + 1, True, line) for i, line in enumerate(LINES)]
 
 
+def test_numbers_close_to_a_heading_in_larger_type(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES):
+            canvas.setFont(*(("Courier", 10) if i else ("Courier-Bold", 16)))
+            canvas.drawString(80, 600 - 16 * i, line if i else "Die Halle")
+            canvas.setFont("Courier", 10)
+            canvas.drawRightString(76, 600 - 16 * i, str(i + 1))
+
+    lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
+    assert [(x.n, x.text) for x in lines[:2]] == [(1, "Die Halle"), (2, LINES[1])]
+
+
 @pytest.mark.parametrize("dress", ["{}.", "({})", "Z. {}", "{:03}", "{} |", "{}:"])
 def test_numbers_in_other_dress(dress: str, tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:

@@ -10,6 +10,8 @@ from ..transcript import Doubt
 SOFT = "\u00ad"
 ADJECTIVE = re.compile(r"(?:isch|lich|iv|al|ell|är)$")
 PREFIXES = frozenset("gegen hinter nieder wider wieder unter über zusammen zurück voraus neben heraus hinaus".split())
+ADDRESS = re.compile(r"(?:://|www\.)\S*([-/?&=_%#])$")
+PART = re.compile(r"\w*[-/?&=_%#.]\w")  # of an address: no word of a sentence
 INFLECTED = re.compile(r"(?:e|en|er|es|em)$")
 
 
@@ -36,3 +38,12 @@ def division(before: str, after: str, known: frozenset[str], soft: bool) -> tupl
         return True, None
     real = bool(ADJECTIVE.search(stem) and INFLECTED.search(rest))
     return not real, Doubt("JF122", compound if real else whole, whole if real else compound)
+
+
+def address(before: str, after: str) -> tuple[bool, Doubt | None]:
+    """Whether an address of the web goes on over the line end, where none of its strokes only divides."""
+    m = ADDRESS.search(before)
+    if not m or m[1] == "-" or PART.match(after):
+        return bool(m), None
+    end, begin = before[m.start() :], after.split()[0]
+    return True, Doubt("JF122", f"{end}{begin}", f"{end} {begin}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
-from .hyphens import SOFT, division, ends_in_hyphen
+from .hyphens import SOFT, address, division, ends_in_hyphen
 from .kinds import cells_of
 from .notes import RAISED_DIGITS, TRAILING_MARK, note_mark
 from .passages import Printed
@@ -23,11 +23,13 @@ def passage_of(
         row = _without_mark(line.row) if mark and i == 0 else line.row
         doubts = list(line.doubts)
         runs = list(_cells(row, notes) if line.kind is Kind.ROW else _runs(row.words, notes))
-        divided = False
-        if i + 1 < len(lines) and ends_in_hyphen(row.text) and line.kind is not Kind.ROW:
-            divided, doubt = division(row.text, lines[i + 1].row.text, words, soft)
-            doubts += [doubt] if doubt else []
-        if divided or row.text.endswith(SOFT):
+        after = lines[i + 1].row.text if i + 1 < len(lines) and line.kind is not Kind.ROW else ""
+        divided, asked = address(row.text, after) if after else (False, None)
+        hyphen = not divided and ends_in_hyphen(row.text)
+        if after and hyphen:
+            divided, asked = division(row.text, after, words, soft)
+        doubts += [asked] if asked else []
+        if (divided and hyphen) or row.text.endswith(SOFT):
             runs[-1] = Run(runs[-1].text[:-1], runs[-1].italic, runs[-1].bold)
         if LOST in row.text:
             doubts.append(Doubt("JF128", row.text[:40]))

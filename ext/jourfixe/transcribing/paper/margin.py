@@ -18,7 +18,7 @@ from .rows import Row
 from .words import Word
 
 LEFT, RIGHT = 0, 1
-APART = 0.3  # of the type size: as far at least from the edge of the text
+APART = 0.3  # of the number's size: as far at least from the edge of the text
 ALIGNED = 2.0  # points
 BESIDE = 0.5  # of the leading: a number set as much higher or lower belongs to the line
 
@@ -120,7 +120,7 @@ def marks_of(region: Region, edges: Edges) -> list[Mark]:
 
 def outside(row: Row, edges: Edges, side: int) -> tuple[Word, ...]:
     """The words of a row beyond an edge."""
-    apart = APART * row.size
+    apart = APART * min(row.size, row.words[-side].size)
     if side == LEFT:
         return tuple(takewhile(lambda word: word.x1 <= edges.left - apart, row.words))
     return tuple(takewhile(lambda word: word.x0 >= edges.right + apart, row.words[::-1]))[::-1]

@@ -13,6 +13,7 @@ from .margin import Edges
 from .rows import Row
 
 EXCERPT = 24  # characters of a line quoted in a doubt
+SHORT = 0.3  # of the width: so much room leaves no line that goes on
 CAPITAL = re.compile(r"[^\w]*[A-ZÄÖÜ0-9]")
 
 
@@ -97,10 +98,10 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
         return _learned(a, b, learned, ended, sentence)
     if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
         return NEW
-    if opens_with_dash(b.row) and sentence:
-        return NEW if ended else Verdict(True, _doubt("JF124", b, a, begins=True))
+    if opens_with_dash(b.row) and (ended or sentence):
+        return NEW if ended and sentence else Verdict(True, _doubt("JF124", b, a, begins=True))
     if not (ended and sentence):
-        return ON
+        return _by_hand(a, b, ended)
     if manner.spaced and not manner.justified:
         return Verdict(False, _doubt("JF123", b, a))
     return NEW
@@ -113,10 +114,18 @@ def _style(row: Row) -> str:
 
 
 def _learned(a: Printed, b: Printed, begins: bool, ended: bool, sentence: bool) -> Verdict:
-    """What the place of the line tells; a dash after the end of a sentence may begin a contribution all the same."""
-    if begins or not (sentence and opens_with_dash(b.row)):
-        return Verdict(begins)
-    return Verdict(ended, _doubt("JF124", b, a, ended))
+    """What the place of the line tells; a dash behind an end may begin a contribution all the same."""
+    if begins:
+        return NEW
+    if opens_with_dash(b.row) and (ended or sentence):
+        return Verdict(ended, _doubt("JF124", b, a, ended))
+    return _by_hand(a, b, ended)
+
+
+def _by_hand(a: Printed, b: Printed, ended: bool) -> Verdict:
+    """What nothing else parts: the lines of a list of names, or of a poem, end early without the end of a sentence."""
+    short = a.edges.right - a.row.x1 > SHORT * (a.edges.right - a.edges.left)
+    return Verdict(True, _doubt("JF123", b, a, begins=True)) if ended and short else ON
 
 
 def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:

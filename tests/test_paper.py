@@ -643,6 +643,27 @@ def test_a_footnote_whose_mark_is_raised_by_the_font_alone(tmp_path: Path) -> No
     )
 
 
+def test_a_power_is_no_mark_of_a_footnote(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "auf 9 m~2~ aus~2~").replace("Liste ein", "10~6~-Liste ein"), 700)
+        small(canvas, 100, "2 Gemeint ist der Boden.")
+
+    lines = [x for passage in read(pdf(page), tmp_path) for x in passage.lines]
+    assert "".join(map(styled, lines[0].runs)).startswith("Der Verein leiht auf 9 m² aus[^2], und")
+    assert "10⁶-Liste" in lines[1].text
+
+
+def test_footnotes_with_marks_in_brackets(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY.replace("Werkzeug aus", "Werkzeug[1] aus"), 700)
+        canvas.line(88, 110, 200, 110)
+        small(canvas, 100, "[1] Gemeint sind Säge, Bohrer und Leiter.")
+
+    first, note = read(pdf(page), tmp_path)
+    assert "".join(map(styled, first.lines[0].runs)).startswith("Der Verein leiht Werkzeug[^1] aus")
+    assert (note.kind, note.mark, note.lines[0].text) == (Kind.FOOTNOTE, "1", "Gemeint sind Säge, Bohrer und Leiter.")
+
+
 def test_a_list_and_a_table(tmp_path: Path) -> None:
     page = """
         Zwei Gründe sprechen dagegen, und beide stehen im Artikel:

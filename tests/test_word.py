@@ -276,6 +276,16 @@ def test_what_was_inserted_or_moved_counts_and_what_was_moved_away_does_not(tmp_
 
 
 @pytest.mark.parametrize(
+    "properties",
+    ['<w:rPr><w:del w:id="1"/></w:rPr>', '<w:framePr w:dropCap="drop" w:lines="3"/>'],
+    ids=["whose end was deleted", "that is an initial"],
+)
+def test_a_paragraph_goes_on_in_the_next(tmp_path: Path, properties: str) -> None:
+    body = p(f"<w:pPr>{properties}</w:pPr>", r("I")) + p(r("n der Halle.")) + p(r("Danach."))
+    assert shown(written(tmp_path / "a.docx", body)) == ["In der Halle.", "Danach."]
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         "<w:hyperlink>{}</w:hyperlink>",
@@ -293,6 +303,13 @@ def test_text_inside_other_things_is_text(tmp_path: Path, inside: str) -> None:
     read = written(tmp_path / "a.docx", p(r("Vor "), inside.format(r("innen")), r(" nach.")))
     assert shown(read) == ["Vor innen nach."]
     assert doubts(read) == []
+
+
+def test_raised_digits_have_signs_of_their_own(tmp_path: Path) -> None:
+    two, six = (f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{n}</w:t></w:r>' for n in (2, 6))
+    water = '<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>'
+    body = p(r("12 m"), two, r(" auf 10"), six, r(" Liter H"), water, r("O"))
+    assert shown(written(tmp_path / "a.docx", body)) == ["12 m² auf 10⁶ Liter H2O"]
 
 
 def test_a_document_may_have_another_name(tmp_path: Path) -> None:
@@ -355,6 +372,15 @@ def test_italics_of_a_paragraph_are_undone_inside_it(tmp_path: Path) -> None:
     )
     text = '<text:p text:style-name="P1">Ein <text:span text:style-name="T1">Wort</text:span> mehr.</text:p>'
     assert shown(opendocument(tmp_path / "a.odt", text, styles)) == ["*Ein ***Wort*** mehr.*"]
+
+
+def test_raised_digits_of_an_opendocument(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/>'
+        "</style:style>"
+    )
+    text = '<text:p>12 m<text:span text:style-name="T1">2</text:span></text:p>'
+    assert shown(opendocument(tmp_path / "a.odt", text, styles)) == ["12 m²"]
 
 
 def test_what_an_opendocument_holds_beside_its_text(tmp_path: Path) -> None:

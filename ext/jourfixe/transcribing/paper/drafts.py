@@ -117,8 +117,7 @@ class Gathering:
     def _unmatched(self, line: Printed, notes: frozenset[str]) -> Printed:
         """A raised number without a footnote, where others have one."""
         alone = [mark for mark in marks_in(line.row) if mark not in notes and mark.isdigit()]
-        units = any(a.text.endswith("m") and b.raised for a, b in zip(line.row.words, line.row.words[1:], strict=False))
-        if not alone or units:
+        if not alone:
             return line
         return line._replace(doubts=(*line.doubts, Doubt("JF130", f"{alone[0]}", f"[{alone[0]}]")))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from ...reading.forms import raised
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
 from .hyphens import SOFT, address, division, ends_in_hyphen
 from .kinds import cells_of
-from .notes import RAISED_DIGITS, TRAILING_MARK, note_mark
+from .notes import referring
 from .passages import Printed
 from .rows import Row
 from .words import LOST, Word
@@ -56,17 +57,21 @@ def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
         if i and word.spaced:
             both = words[i - 1].italic and word.italic, words[i - 1].bold and word.bold
             yield Run(" ", *both)
-        if not notes:
-            yield Run(text, word.italic, word.bold)
-        elif (mark := note_mark(word)) in notes and mark:
-            yield Run(mark, note=True)
-        elif (m := TRAILING_MARK.search(text)) and m[1].translate(RAISED_DIGITS) in notes:
-            yield Run(text[: m.start()], word.italic, word.bold)
-            yield Run(m[1].translate(RAISED_DIGITS), note=True)
-            if text[m.end() :]:
-                yield Run(text[m.end() :], word.italic, word.bold)
-        else:
-            yield Run(text, word.italic, word.bold)
+        before, mark, after = referring(words, i) if notes else (text, "", "")
+        if mark not in notes:
+            yield Run(raised(text) if _is_power(words, i) else text, word.italic, word.bold)
+            continue
+        if before:
+            yield Run(before, word.italic, word.bold)
+        yield Run(mark, note=True)
+        if after:
+            yield Run(after, word.italic, word.bold)
+
+
+def _is_power(words: Sequence[Word], i: int) -> bool:
+    """Digits raised behind a word: in a text there are signs for them."""
+    word = words[i]
+    return i > 0 and word.raised and not word.spaced and word.text.isdecimal() and word.size < words[i - 1].size
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

@@ -14,10 +14,11 @@ from .rows import Row
 from .words import Word
 
 SMALL = 0.94  # of the size of the text
-MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?$")
-NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?")
+MARK = re.compile(r"(?:\[?\d{1,3}|[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)\]]?$")
+NOTE = re.compile(r"\[?(\d{1,3}|[*†‡]{1,3})[.)\]]?")
 RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-TRAILING_MARK = re.compile(r"(?<=.)([¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=\W*$)")
+TRAILING_MARK = re.compile(r"(?<=.)([¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\])(?=\W*$)")
+POWER = re.compile(r"(?<!\w)(?:[a-z]|[kcdm]m)$")  # what is raised behind a letter or a unit is no mark
 GLUED = re.compile(r"(\d{1,3})(?=[^\W\d_]{2}|[„“»(])")  # a raised letter of the font, told like a full one
 
 
@@ -62,7 +63,7 @@ def opens_note(row: Row) -> bool:
 
 def own_mark(row: Row) -> str:
     """The mark with which a footnote begins, if it does."""
-    return (note_mark(row.words[0]) or row.words[0].text.rstrip(".)")) if opens_note(row) else ""
+    return (note_mark(row.words[0]) or row.words[0].text.strip("[.)]")) if opens_note(row) else ""
 
 
 def note_mark(word: Word) -> str:
@@ -72,13 +73,22 @@ def note_mark(word: Word) -> str:
     return m[1] if m and (word.raised or text != word.text) else ""
 
 
+def referring(words: Sequence[Word], i: int) -> tuple[str, str, str]:
+    """The text of a word before the mark that may refer to a footnote, the mark or nothing, the text after it."""
+    word = words[i]
+    if mark := note_mark(word):
+        power = i > 0 and not word.spaced and POWER.search(words[i - 1].text)
+        return (word.text, "", "") if power else ("", mark, "")
+    m = TRAILING_MARK.search(word.text)
+    if not m or POWER.search(word.text, 0, m.start()):
+        return word.text, "", ""
+    return word.text[: m.start()], m[1].translate(RAISED_DIGITS).strip("[]"), word.text[m.end() :]
+
+
 def marks_in(row: Row) -> Iterator[str]:
     """The marks that a row may refer to footnotes with."""
-    for word in row.words:
-        if mark := note_mark(word):
-            yield mark
-        elif m := TRAILING_MARK.search(word.text):
-            yield m[1].translate(RAISED_DIGITS)
+    marks = (referring(row.words, i)[1] for i in range(len(row.words)))
+    return (mark for mark in marks if mark)
 
 
 def glued_mark(row: Row) -> str:

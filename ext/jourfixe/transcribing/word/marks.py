@@ -18,12 +18,13 @@ INNER = re.compile("[\ufdd0-\ufdef]")
 
 
 class Style(IntFlag):
-    """How characters look; those that are hidden are not printed."""
+    """How characters look; those that are hidden are not printed, and raised digits have signs of their own."""
 
     PLAIN = 0
     ITALIC = 1
     BOLD = 2
     HIDDEN = 4
+    RAISED = 8
 
 
 class Opening(NamedTuple):

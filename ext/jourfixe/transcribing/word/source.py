@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ...reading.forms import raised
 from .marks import Style, paragraph_mark, style_mark, without_marks
 
 
@@ -55,6 +56,8 @@ class Paragraph:
 
     def text(self, text: str, style: Style) -> str:
         """The text as it is copied, with a mark where its look changes."""
+        if style & Style.RAISED:
+            text, style = raised(text) if text.isdecimal() else text, style & ~Style.RAISED
         self.tell(What.HIDDEN if style & Style.HIDDEN else What.BODY, text)
         if style & Style.HIDDEN:
             return ""

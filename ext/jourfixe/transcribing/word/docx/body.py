@@ -48,7 +48,7 @@ class Body:
 
     def blocks(self, parent: Element) -> Iterator[Element]:
         """Paragraphs and tables."""
-        for each in parent:
+        for each in _whole(parent):
             if each.tag == "w:p":
                 yield self._paragraph(each)
             elif each.tag in TABLES:
@@ -132,6 +132,31 @@ class Body:
 
     def _tell(self, what: What, element: Element) -> None:
         self.paragraph.tell(what, words(element))
+
+
+def _whole(parent: Element) -> Iterator[Element]:
+    """Each paragraph with what runs on into it: one whose end was deleted, and a large initial."""
+    held: list[Element] = []
+    for each in parent:
+        if each.tag == "w:p":
+            properties = child(each, "w:pPr")
+            begin = 0 if properties is None else 1
+            each[begin:begin], held = held, []
+            if _runs_on(properties):
+                held = each[begin:]
+                continue
+        elif held:
+            yield made("w:p", *held)
+            held = []
+        yield each
+    if held:
+        yield made("w:p", *held)
+
+
+def _runs_on(properties: Element | None) -> bool:
+    frame, end = child(properties, "w:framePr"), child(properties, "w:rPr")
+    initial = frame is not None and frame.get("w:dropCap", "none") != "none"
+    return initial or any(child(end, name) is not None for name in ("w:del", "w:moveFrom"))
 
 
 def words(element: Element) -> str:

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from ..marks import Style
 from ..xml import child, whole
 
-LOOKS = {"w:i": Style.ITALIC, "w:b": Style.BOLD, "w:vanish": Style.HIDDEN}
-FALSE = ("0", "false", "off", "none")
+LOOKS = {"w:i": Style.ITALIC, "w:b": Style.BOLD, "w:vanish": Style.HIDDEN, "w:vertAlign": Style.RAISED}
+FALSE = ("0", "false", "off", "none", "baseline", "subscript")
 TITLES = ("title", "subtitle")
 DEEPEST = 50  # styles that build on another; Word allows fewer
 

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 from ..marks import Style
 from ..xml import child, whole
 
-LOOKS = {"fo:font-style": Style.ITALIC, "fo:font-weight": Style.BOLD, "text:display": Style.HIDDEN}
-SET = ("italic", "oblique", "bold", "none")  # "none" is a display
+LOOKS = {"fo:font-style": Style.ITALIC, "fo:font-weight": Style.BOLD}
+LOOKS |= {"text:display": Style.HIDDEN, "style:text-position": Style.RAISED}
+SET = ("italic", "oblique", "bold", "none", "super")  # "none" is a display
 HEAVY = 600  # a weight from which on characters are bold
 TITLES = ("title", "subtitle")
 DEEPEST = 50  # styles that build on another
@@ -30,7 +31,7 @@ class Styles:
             properties = child(style, "style:text-properties")
             for key, flag in LOOKS.items():
                 if value := "" if properties is None else properties.get(key, ""):
-                    over = over | flag if value in SET or whole(value) >= HEAVY else over & ~flag
+                    over = over | flag if value.partition(" ")[0] in SET or whole(value) >= HEAVY else over & ~flag
         return over
 
     def is_heading(self, name: str) -> bool:

@@ -317,6 +317,19 @@ def test_lines_that_end_early_without_the_end_of_a_sentence(tmp_path: Path) -> N
     assert [doubt.code for doubt in doubts(found)] == ["JF123", "JF123", "JF124", "JF124", "JF123"]
 
 
+def test_a_full_line_within_a_sentence_goes_on_wherever_others_begin(tmp_path: Path) -> None:
+    page = """
+        – Der Verein leiht Werkzeug aus, das sagt der Beschluss des
+        Vorstands.
+
+           Die Liste hängt neben der Tür, und wer etwas nimmt, trägt
+        sich ein.
+
+        – Aha.
+    """
+    assert [len(p.lines) for p in read(pdf(page), tmp_path)] == [2, 2, 1]
+
+
 def test_paragraphs_known_by_their_indent_alone(tmp_path: Path) -> None:
     page = """
            Der Verein leiht Werkzeug aus, und wer etwas braucht, der
@@ -419,6 +432,16 @@ def test_a_line_drawn_alone_parts_sections(tmp_path: Path) -> None:
 
     kinds = [p.kind for p in read(pdf(drawn), tmp_path)]
     assert kinds == [Kind.PARAGRAPH, Kind.SEPARATOR, Kind.PARAGRAPH]
+
+
+def test_a_separator_at_the_top_of_several_pages(tmp_path: Path) -> None:
+    page = """
+                               ***
+
+        Der Verein leiht Werkzeug aus, und jeder trägt sich ein, der
+        etwas braucht. Die Liste hängt neben der Tür.
+    """
+    assert [p.kind for p in read(pdf(page, page), tmp_path)] == [Kind.SEPARATOR, Kind.PARAGRAPH] * 2
 
 
 def test_hyphens_at_the_end_of_lines(tmp_path: Path) -> None:

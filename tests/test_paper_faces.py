@@ -130,6 +130,25 @@ def test_numbers_close_to_a_heading_in_larger_type(tmp_path: Path) -> None:
     assert [(x.n, x.text) for x in lines[:2]] == [(1, "Die Halle"), (2, LINES[1])]
 
 
+def test_large_numbers_set_a_little_higher_part_no_lines(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(LINES):
+            canvas.setFont("Courier", 10)
+            canvas.drawString(80, 600 - 12 * i, line)
+            canvas.drawRightString(60, 601.5 - 12 * i, str(i + 1) * (i % 2))
+
+    assert len(read(pdf(page), tmp_path)) == 1
+
+
+def test_numbers_in_steps_of_ten_that_begin_anew_on_each_page(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for i in range(28):
+            beside(canvas, str(i + 1) * (i % 10 == 9), LINES[i % 6], 650 - 12 * i)
+
+    lines = [x for passage in read(pdf(page, page, page), tmp_path) for x in passage.lines]
+    assert [x.n for x in lines] == [*range(1, 29)] * 3
+
+
 @pytest.mark.parametrize("dress", ["{}.", "({})", "Z. {}", "{:03}", "{} |", "{}:"])
 def test_numbers_in_other_dress(dress: str, tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:

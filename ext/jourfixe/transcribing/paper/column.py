@@ -125,6 +125,8 @@ class Evidence:
         first, mark = column.marks[0], column.marks[-1]
         value, row = self.last
         since = self.rows + first.row - row
+        if first.value <= value:  # the count begins anew on each page
+            value, since = 0, first.row + 1
         on = 0.7 <= (first.value - value) / max(1, since) <= 1.7
         if column.lines:
             self.steps.update(b.value - a.value for a, b in pairwise(column.marks))

@@ -20,6 +20,7 @@ DIGITS = re.compile(r"\d+")
 BARE = re.compile(
     r"[\s\-–—|/\[\]()*_.~]*(?:(?:Seite|Blatt|S\.)\s*)?0(?:\s*(?:/|von|of)\s*0)?[\s\-–—|/\[\]()*_.~]*", re.I
 )
+ASTERISKS = re.compile(r"[*⁂∗✱✻\s]+")
 EDGE = 3  # rows at the top and at the foot that may be furniture
 SAME_PLACE = 3.0  # points
 APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only
@@ -94,7 +95,9 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
     unsure: list[int] = []
     notes = _notes(rows)
     for i, spot in edge_rows(region):
-        if _opens_protocol(region, i) or (notes <= i and not is_bare(rows[i])) or _goes_on(rows, i, leading):
+        if _opens_protocol(region, i) or _goes_on(rows, i, leading) or ASTERISKS.fullmatch(rows[i].text):
+            continue
+        if notes <= i and not is_bare(rows[i]):
             continue
         below = i + 1 == len(rows) or (spot.foot and i > 0)  # the text is above it
         a, b = (i - 1, i) if below else (i, i + 1)

@@ -78,9 +78,10 @@ def _after_item(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
     words = a.row.words[1].x0 if first and a.sign and len(a.row.words) > 1 else a.row.x0
     across = (b.edges.left - a.edges.left) if a.region != b.region else 0.0
     hangs = abs(b.row.x0 - across - words) <= 0.5 * manner.body.size
+    ended = manner.ended_at(a.row, b.row, a.edges)
     if hangs or goes_on(b.row):
-        return ON
-    return Verdict(manner.ended_at(a.row, b.row, a.edges) or bool(SENTENCE_END.search(a.row.text)))
+        return ON if goes_on(b.row) else _by_hand(a, b, ended)
+    return Verdict(ended or bool(SENTENCE_END.search(a.row.text)))
 
 
 def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
@@ -94,7 +95,7 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     sentence = bool(SENTENCE_END.search(a.row.text))
     if sentence and _style(a.row) and _style(b.row) and _style(a.row) != _style(b.row):
         return NEW if ended or not manner.spaced else Verdict(False, _doubt("JF123", b, a))
-    if learned is not None and not (learned and manner.justified and not ended and not sentence):
+    if learned is not None and not (learned and not ended and not sentence):
         return _learned(a, b, learned, ended, sentence)
     if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
         return NEW

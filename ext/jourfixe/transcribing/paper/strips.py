@@ -32,7 +32,12 @@ def strips_of(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
     _join_marks(strips)
     _raise_initials(strips)
     _raise_quotes(strips)
-    return [strip for strip in strips if strip[1]]
+    return [(_baseline(strip), strip) for _, strip in strips if strip]
+
+
+def _baseline(strip: list[Glyph]) -> float:
+    """That of most glyphs: a number beside the line may be set a little higher."""
+    return sorted(g.y for g in strip)[len(strip) // 2]
 
 
 def _join_marks(strips: list[tuple[float, list[Glyph]]]) -> None:

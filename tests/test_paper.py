@@ -294,6 +294,18 @@ def test_a_dash_at_the_beginning_of_a_line_within_a_speech(tmp_path: Path) -> No
     )
 
 
+def test_a_heading_of_two_lines_in_a_text_set_wide(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        y = 640
+        for i, text in enumerate(("Vom Ausleihen einer Säge", "in der Nachbarschaft", *BODY.split("\n")[1:4] * 2)):
+            canvas.setFont(*(("Courier-Bold", 15) if i < 2 else ("Courier", 10)))
+            y -= 30 if i < 2 else 20
+            canvas.drawString(80, y, text.strip())
+
+    heading, *_ = read(pdf(page), tmp_path)
+    assert (heading.kind, len(heading.lines)) == (Kind.HEADING, 2)
+
+
 def test_lines_that_end_early_without_the_end_of_a_sentence(tmp_path: Path) -> None:
     page = """
         Anwesend: Anna, Bernd, Carla
@@ -843,6 +855,19 @@ def test_a_page_that_ends_with_a_sentence(tmp_path: Path) -> None:
     """
     found = read(pdf(first, second), tmp_path)
     assert "JF123" in [d.code for d in doubts(found)]
+
+
+def test_a_running_head_of_a_single_page_is_asked_about(tmp_path: Path) -> None:
+    page = """
+        Lesekreis am Montag
+
+
+        Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)
+
+        Der Verein leiht Werkzeug aus, und jeder trägt sich ein, der
+        etwas braucht. Die Liste hängt neben der Tür.
+    """
+    assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF125", "Lesekreis am Montag")]
 
 
 def test_a_raised_number_without_its_footnote(tmp_path: Path) -> None:

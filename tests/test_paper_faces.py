@@ -64,6 +64,19 @@ def test_a_hyphen_at_the_end_of_a_line_is_as_wide_as_any() -> None:
     assert len({round(g.x1 - g.x0, 2) for g in hyphens}) == 1
 
 
+def test_hyphens_told_now_as_soft_ones_and_now_as_others(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Regular", "Vera.ttf"))
+    lines = ("In der Hal\u00ad", "le ist es hell, und die Lich-", "ter auf dem Dach sind sau\u00ad", "ber.")
+
+    def page(canvas: Canvas) -> None:
+        for i, line in enumerate(lines):
+            canvas.setFont("Regular", 10)
+            canvas.drawString(80, 600 - 12 * i, line)
+
+    (passage,) = read(pdf(page), tmp_path)
+    assert [(x.text[-3:], x.divided) for x in passage.lines[:3]] == [("Hal", True), ("ich", True), ("sau", True)]
+
+
 def test_where_most_is_bold_bold_means_nothing(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         canvas.setFont("Courier-Bold", 10)

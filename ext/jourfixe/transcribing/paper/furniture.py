@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ...reading.header import opens_head
@@ -25,6 +26,8 @@ EDGE = 3  # rows at the top and at the foot that may be furniture
 SAME_PLACE = 3.0  # points
 APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only
 LONGEST = 160  # characters
+FEW = 4  # pages
+SMALL = 0.94  # of the type size
 
 
 class Spot(NamedTuple):
@@ -105,6 +108,8 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
         lone = is_bare(rows[i]) and apart and _outermost(rows, i)
         if habits.again(spot) or lone or (i == 0 and _says_title(region)):
             sure.append(i)
+        elif habits.pages < FEW and apart and _outermost(rows, i) and _is_aside(rows, i):
+            unsure.append(i)
         elif habits.zone(spot) and apart and _outermost(rows, i) and not _speaks(rows[i]):
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
     return _outer(sure, len(rows)), unsure
@@ -133,6 +138,13 @@ def _says_title(region: Region) -> bool:
 def _speaks(row: Row) -> bool:
     """A sentence, or the beginning of a contribution, is text wherever it stands."""
     return row.words[0].text[:1] in "—–*" or bool(SENTENCE_END.search(row.text))
+
+
+def _is_aside(rows: list[Row], i: int) -> bool:
+    """Where too few pages tell what comes again: smaller than the text, or above the head of the protocol."""
+    small = rows[i].size < SMALL * median(row.size for row in rows)
+    above = i == 0 and len(rows) > 1 and opens_head(rows[1].text)
+    return (small or above) and not _speaks(rows[i])
 
 
 def _outermost(rows: list[Row], i: int) -> bool:

@@ -133,11 +133,14 @@ def _upright(place: tuple[float, float], turn: int | None, box: Box) -> tuple[fl
 
 def _width(font: Any, char: str) -> float:
     """The advance of a letter in ems; 0.0 if the font does not know it by its character."""
+    letters = HYPHENS if char in LINE_END else char  # of those it does not know a font may tell too large a width
+    return min((width for letter in letters if (width := _advance(font, letter))), default=0.0)
+
+
+def _advance(font: Any, letter: str) -> float:
     width = ctypes.c_float()
-    for letter in HYPHENS if char in LINE_END else char:
-        if pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), 1.0, width) and 0 < width.value < 4:
-            return width.value
-    return 0.0
+    known = pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), 1.0, width)
+    return width.value if known and 0 < width.value < 4 else 0.0
 
 
 def _boxed(text: Any, i: int, place: tuple[float, float], turn: int | None) -> float:

@@ -15,6 +15,7 @@ FULL = 2.0  # of the type size: a line that ends as near to the edge is full
 MANY = 3  # full lines, or bold ones, are a paragraph
 MUCH = 0.3  # of the text: what is as much is no heading, however large
 NAME = 4  # words
+CLOSE = 1.75  # of the type size; more where the text is set wider
 
 
 def headings(rows: Sequence[Row], edges: Edges, body: Type) -> set[int]:
@@ -43,14 +44,18 @@ def _blocks(rows: Sequence[Row], body: Type) -> Iterator[list[int]]:
     marked = [i for i, row in enumerate(rows) if any(c.isalnum() for c in row.text) and _stands_out(row, body)]
     block = marked[:1]
     for a, b in pairwise(marked):
-        row = rows[b]
-        close = b == a + 1 and row.y - rows[a].y <= 1.75 * row.size
-        if not close or abs(rows[a].size - row.size) > 0.08 * row.size:
+        if b > a + 1 or not is_same(rows[a], rows[b], body):
             yield block
             block = []
         block.append(b)
     if block:
         yield block
+
+
+def is_same(above: Row, row: Row, body: Type) -> bool:
+    """Is it the next line of the same heading?"""
+    close = max(CLOSE, 1.1 * body.leading / body.size) * row.size
+    return row.y - above.y <= close and abs(above.size - row.size) <= 0.08 * row.size
 
 
 def _stands_out(row: Row, body: Type) -> bool:

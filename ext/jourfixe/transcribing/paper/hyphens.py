@@ -27,9 +27,11 @@ def division(before: str, after: str, known: frozenset[str], soft: bool) -> tupl
     if before.endswith(SOFT):
         return True, None
     join, stem, rest = join_hyphen(before, after, lambda: known)
-    if join is not Join.DROP or soft:
+    if join is not Join.DROP:
         return False, None
     whole, compound = stem + rest, f"{stem}-{rest}"
+    if soft:
+        return False, Doubt("JF122", compound, whole)
     if whole not in known and after[len(rest) :].startswith("-") and {stem, stem.lower()} & known:
         return False, Doubt("JF122", compound, whole)
     if whole in known or stem not in known or rest not in known or min(len(stem), len(rest)) < 5:

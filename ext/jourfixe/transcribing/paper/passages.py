@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..transcript import Doubt, Kind
-from .headings import NAME
+from .headings import NAME, is_same
 from .kinds import BULLET, ORDINAL, cells_of
 from .manner import SENTENCE_END, Manner, goes_on, italic, opens_with_dash, start_of
 from .margin import Edges
@@ -55,7 +55,7 @@ def verdict(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
     if b.kind is Kind.SEPARATOR:
         return NEW
     if b.kind is Kind.HEADING:
-        return Verdict(not _same_heading(a, b))
+        return Verdict(a.region != b.region or not is_same(a.row, b.row, manner.body))
     if first and _is_name(a.row):
         return Verdict(opens_with_dash(b.row))
     return _over_page(a, b, manner) if a.region != b.region else _on_page(a, b, manner)
@@ -64,11 +64,6 @@ def verdict(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:
 def _is_name(row: Row) -> bool:
     """Bold, as in "Anna:" on a line of its own: what is said stands below it."""
     return row.text.endswith(":") and len(row.words) <= NAME and all(word.bold for word in row.words)
-
-
-def _same_heading(a: Printed, b: Printed) -> bool:
-    close = b.row.y - a.row.y <= 1.75 * b.row.size
-    return a.region == b.region and close and abs(a.row.size - b.row.size) <= 0.08 * b.row.size
 
 
 def _after_item(a: Printed, b: Printed, first: bool, manner: Manner) -> Verdict:

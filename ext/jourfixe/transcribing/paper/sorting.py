@@ -25,6 +25,7 @@ from .spool import Spool
 from .survey import PageRows, Survey
 
 NEAR = 0.15  # of the leading: gaps as near to whole lines may be empty lines
+OFTEN = 5
 WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -52,7 +53,7 @@ class Sorting:
         self.manner = Manner(self.body)
         self.tally = Tally()
         self.words: set[str] = set()
-        self.soft = False  # the file has soft hyphens
+        self._divided = [0, 0]  # lines whose last word goes on, by whether a soft hyphen divides it
         self.annotated = False
         self.text = False  # there is more than page numbers and the like
         self._sides = found.evidence.sides()
@@ -148,14 +149,20 @@ class Sorting:
 
     def _read_words(self, rows: list[Row]) -> None:
         """The words of the file, but for those that a hyphen cuts at the end of a line."""
-        cut = False
+        cut = ""
         for row in rows:
             found = WORD.findall(row.text)
             if cut:
                 found = found[1:]
-            cut = row.text.endswith(("-", SOFT))
-            self.soft = self.soft or row.text.endswith(SOFT)
+                self._divided[cut == SOFT] += row.text[:1].islower()
+            cut = row.text[-1:] if row.text.endswith(("-", SOFT)) else ""
             self.words.update(found[:-1] if cut else found)
+
+    @property
+    def soft(self) -> bool:
+        """It has soft hyphens for dividing words, and not some of both sorts, as pdfium may tell them."""
+        hard, soft = self._divided
+        return soft > OFTEN * hard
 
     def _counted(self, lines: list[Printed], i: int) -> Counted:
         line = lines[i]

@@ -242,6 +242,26 @@ def test_columns_parted_by_little_room(gutter: float, numbers: bool, down: float
     assert [x.n for x in lines] == [i + 1 if numbers else None for i in range(12)]
 
 
+def test_a_page_number_between_the_columns(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        two_columns(canvas, 50, 0, numbers=True)
+        canvas.drawCentredString(80 + 6 * max(map(len, LINES)) + 22, 40, "Seite 1")
+
+    lines = [x for passage in read(pdf(page, width=900), tmp_path) for x in passage.lines]
+    assert [(x.n, x.text) for x in lines] == [*enumerate((*LINES, *LINES), 1)]
+
+
+@pytest.mark.parametrize("width", [900, 1200], ids=["upright", "landscape"])
+def test_a_running_head_above_two_columns(width: float, tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawCentredString(80 + 6 * max(map(len, LINES)) + 25, 900, "Lesekreis am Montag, Die Halle")
+        two_columns(canvas, 50, 0, numbers=True)
+
+    data = pdf(page, page, width=width, height=1000)
+    lines = [x for passage in read(data, tmp_path) for x in passage.lines]
+    assert [(x.n, x.text) for x in lines] == [*enumerate((*LINES, *LINES), 1)] * 2
+
+
 # Letters
 
 

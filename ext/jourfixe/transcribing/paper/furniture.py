@@ -64,11 +64,12 @@ class Habits:
         self.spots: Counter[Spot] = Counter()
         self.zones: dict[bool, Counter[int]] = defaultdict(Counter)
 
-    def add(self, region: Region, leading: float) -> None:
+    def add(self, region: Region, leading: float, alone: bool) -> None:
+        """`alone`: the page has no other region, such as the columns below a line that runs over both."""
         self.pages += region.opens
         rows = region.rows
         for i, spot in edge_rows(region):
-            if _parted(rows, i, leading) or is_bare(rows[i]):
+            if _parted(rows, i, leading) or is_bare(rows[i]) or (len(rows) == 1 and not alone):
                 self.spots[spot] += 1
                 self.zones[spot.foot][spot.y] += 1
         if len(self.spots) > 50_000:

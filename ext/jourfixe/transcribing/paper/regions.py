@@ -31,12 +31,8 @@ class Region(NamedTuple):
 def regions_of(sheet: Sheet, page: int) -> list[Region]:
     """The regions of a page in the order in which they are read."""
     rows = rows_of(sheet.glyphs)
-    parts = [rows]
-    if gutter := find_gutter(rows):
-        parts = list(_columns(rows, gutter))
-        if sheet.width > 1.15 * sheet.height:
-            parts = [[r for part in parts[side::2] for r in part] for side in (0, 1)] if len(parts) > 1 else parts
-    parts = [part for part in parts if part]
+    gutter = find_gutter(rows)
+    parts = [part for part in _columns(rows, gutter) if part] if gutter else [rows] if rows else []
     return [Region(page, i == 0, part, sheet.rules, sheet.height) for i, part in enumerate(parts)]
 
 
@@ -51,7 +47,8 @@ def find_gutter(rows: list[Row]) -> float | None:
     if sum(_spans(row, low, high, size) for row in rows) > MIXED * len(rows):
         return None
     numbers = [word for row in rows for word in _numbers(row, size)]
-    stripe = _stripe(rows, range(int(low), int(high), BIN), size)
+    reaching = [row for row in rows if row.x0 <= low or row.x1 >= high]  # a page number may stand in the gutter
+    stripe = _stripe(reaching, range(int(low), int(high), BIN), size)
     if not stripe:
         return None
     between = [word for word in numbers if stripe[0] <= word.x0 and word.x1 <= stripe[-1] + BIN]

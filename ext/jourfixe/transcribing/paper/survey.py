@@ -62,7 +62,7 @@ class Survey:
             column = line_column(marks)
             self.evidence.add(region, column)
             bare = numbered(region, column)
-            self.habits.add(bare, leading)
+            self.habits.add(bare, leading, alone=len(page.regions) == 1)
             for row in bare.rows:
                 self._weigh(row)
             for a, b in pairwise(bare.rows):

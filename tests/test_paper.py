@@ -342,6 +342,18 @@ def test_a_full_line_within_a_sentence_goes_on_wherever_others_begin(tmp_path: P
     assert [len(p.lines) for p in read(pdf(page), tmp_path)] == [2, 2, 1]
 
 
+def test_where_gaps_part_paragraphs_none_begins_without_one(tmp_path: Path) -> None:
+    page = """
+        Die Liste hängt neben der Tür, und alle tragen sich da ein.
+        Das geht gut.
+
+        Der Verein leiht Werkzeug aus.
+
+        Wer etwas braucht, nimmt es mit.
+    """
+    assert [len(p.lines) for p in read(pdf(page), tmp_path)] == [2, 1, 1]
+
+
 def test_paragraphs_known_by_their_indent_alone(tmp_path: Path) -> None:
     page = """
            Der Verein leiht Werkzeug aus, und wer etwas braucht, der

@@ -90,7 +90,8 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
     sentence = bool(SENTENCE_END.search(a.row.text))
     if sentence and _style(a.row) and _style(b.row) and _style(a.row) != _style(b.row):
         return NEW if ended or not manner.spaced else Verdict(False, _doubt("JF123", b, a))
-    if learned is not None and not (learned and not ended and not sentence):
+    silent = manner.spaced or not (ended or sentence)  # where paragraphs begin behind gaps, none is here
+    if learned is not None and not (learned and silent):
         return _learned(a, b, learned, ended, sentence)
     if learned is None and start.side == 1 and start.offset >= 2 and (ended or sentence):
         return NEW

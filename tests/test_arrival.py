@@ -21,8 +21,8 @@ PROTOCOL = "protokolle/2026-01-12.html"
 FILE = "protokolle/2026-01-12-fassungen.js"
 MARKED = "[...document.querySelectorAll('.passage.gemeint')].map(e => e.id.slice(3)).join(' ')"
 WORDS = "[...(CSS.highlights.get('stelle') ?? [])].map(range => range.toString())"
-NO_99 = "Rn. 99 gibt es nicht; dieses Protokoll hat Rn. 1 bis 57."
-NO_999 = "Z. 999 ist hier nicht bezeichnet; dieses Protokoll hat Z. 5 bis 365."
+NO_99 = "Rn. 99 gibt es nicht; dieses Protokoll hat Rn. 1–57."
+NO_999 = "Z. 999 ist hier nicht bezeichnet; dieses Protokoll hat Z. 5–365."
 REVERSED = "Das Ende liegt vor dem Anfang. Gemeint ist vielleicht"
 HISTORY = {
     "revision": 3,
@@ -144,7 +144,7 @@ def test_where_words_cannot_be_marked_the_passages_are(reader: Any) -> None:
     ("address", "sentences", "leads"),
     [
         ("#rn-99", f"{NO_99} Am nächsten: Rn. 57", "#rn-57"),
-        ("#rn-0", "Rn. 0 gibt es nicht; dieses Protokoll hat Rn. 1 bis 57. Am nächsten: Rn. 1", "#rn-1"),
+        ("#rn-0", "Rn. 0 gibt es nicht; dieses Protokoll hat Rn. 1–57. Am nächsten: Rn. 1", "#rn-1"),
         ("#rn-34a", f"{NO_99.replace('99', '34a')} Am nächsten: Rn. 34", "#rn-34"),
         ("?bis=99#rn-34", f"{NO_99} Am nächsten: Rn. 34–57", "?bis=57#rn-34"),
         ("?bis=30#rn-34", f"Rn. 34–30: {REVERSED} Rn. 30–34.", "?bis=34#rn-30"),
@@ -166,7 +166,7 @@ def test_a_wrong_reference_is_told_what_is_wrong(reader: Any, address: str, sent
     link.click()
     expect(notice(page)).to_have_count(0)
     assert page.url.endswith(f"{PROTOCOL}{leads}")
-    assert page.evaluate(f"{MARKED}.length + {WORDS}.length + document.querySelectorAll('.z:target').length") > 0
+    page.wait_for_function(f"{MARKED}.length + {WORDS}.length + document.querySelectorAll('.z:target').length > 0")
 
 
 @pytest.mark.parametrize("address", ["#%E0%A4%A", "?bis=#rn-34", "?satz=#rn-34", "#", "?fassung=#rn-34", "?x=1#inhalt"])

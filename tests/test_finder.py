@@ -143,7 +143,8 @@ def test_the_index_is_loaded_when_it_is_needed(reader: Any) -> None:
     box(page).focus()
     page.wait_for_timeout(300)
     assert [url.rsplit("/", 1)[1] for url in one.requests if "/suche/" in url] == ["register.js"]
-    ask(page, "Rn 34")
+    box(page).fill("Rn 34")
+    expect(options(page).first).to_be_visible()
     page.wait_for_timeout(400)
     assert [url.rsplit("/", 1)[1] for url in one.requests if "/suche/" in url] == ["register.js"]
 

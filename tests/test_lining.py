@@ -288,7 +288,7 @@ def test_the_lines_of_a_published_protocol_are_told_and_its_links_stay(tmp_path:
     written = (tmp_path / FOLDER / "lines.toml").read_bytes()
     after = load(tmp_path / FOLDER)
     assert {f.code for f in before.findings} - {f.code for f in after.findings} == {"JF101", "JF102"}
-    homes = {mark.n: rn for rn, p in after.numbered() for mark in p.lines}
+    homes = {mark.name: rn for rn, p in after.numbered() for mark in p.lines}
     assert {n: homes[n] for n in after.register.lines} == after.register.lines
     assert sorted(m.n for p in after.protocol.paragraphs for m in p.lines) == list(range(3, 382))
     assert [p.text for p in after.protocol.paragraphs] == [p.text for p in before.protocol.paragraphs]

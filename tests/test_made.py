@@ -48,7 +48,7 @@ def test_what_is_printed_is_transcribed(name: str, tmp_path: Path) -> None:
 def test_what_is_transcribed_is_read(name: str, tmp_path: Path) -> None:
     made = variant(name)
     read = reading(passages(made, tmp_path))
-    score = read_score(made.passages, read.protocol.paragraphs, numbers=made.lined and not made.restarts)
+    score = read_score(made.passages, read.protocol.paragraphs, lined=made.lined, paged=made.restarts)
     assert_reaches(score, made.plain)
     assert not [finding for finding in read.findings if finding.blocks]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -86,6 +88,8 @@ def states(tmp_path_factory: pytest.TempPathFactory, host: Host) -> States:
     first = shutil.copytree(publish(made, host.site), tmp / "first")
     made.rewrite("2026-01-26", short("2026-01-26").replace("Taktik", "List"))
     second = shutil.copytree(publish(made, host.site), tmp / "second")
+    for path in second.rglob("*"):
+        os.utime(path, (time.time() + 10, time.time() + 10))  # the host tells states apart by whole seconds
     return States(made, first, second)
 
 
@@ -98,7 +102,7 @@ def publish(made: Edition, site: str, *options: str) -> Path:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     one = browser.new_context()
-    one.set_default_timeout(10_000)
+    one.set_default_timeout(30_000)
     yield one
     one.close()
 

@@ -21,6 +21,7 @@ from jourfixe.apparatus.referring.holdings import Holding, Holdings, Problem, ad
 from jourfixe.apparatus.referring.holdings import Page as Place
 from jourfixe.apparatus.referring.reference import Reference, parse_reference, written_span
 from jourfixe.apparatus.referring.resolve import resolve
+from jourfixe.labels import lines
 from jourfixe.output.html.scripts import HERE, as_script
 
 CASES = Path(__file__).parent / "referring"
@@ -70,6 +71,7 @@ def test_the_script_means_the_same(blank: Page) -> None:
 
 
 NOW = (*map(str, range(1, 35)), "34a", "35", *map(str, range(37, 58)))
+OF_PAGES = tuple(f"{page}.{n}" for page in (1, 2, 4) for n in range(1, 13))
 THEN = (*map(str, range(1, 58)), "57a", "58")
 
 
@@ -89,11 +91,11 @@ PROTOCOLS = {
             "57a": (1, Change("57a", Kind.GONE, "Alt.", "", "58")),
         },
         "4-25",
-        tuple(range(5, 370, 5)),
+        tuple(map(str, range(5, 370, 5))),
         {1: THEN, 2: NOW},
         "plan",
     ),
-    "2026-01-26": Holding("2026-01-26", THEN[:34], sentences, issue="4-25"),
+    "2026-01-26": Holding("2026-01-26", THEN[:34], sentences, issue="4-25", lines=OF_PAGES),
 }
 PAGES = [
     Place("4-25", "45", "register/stellen.html#plan-s-45", "Plan", "plan"),
@@ -123,8 +125,9 @@ def write_reference(said: Reference) -> str:
     """As the edition writes it."""
     date = f"Jour fixe {said.day:02}.{said.month:02}.{said.year or ''}" if said.day else ""
     before = f"GS {said.issue}" if said.issue else date
-    spans = ", ".join(written_span(*span) for span in said.spans)
-    unit = {"rn": "Rn. ", "z": "Z. ", "s": "S. ", "": ""}[said.unit]
+    write = lines if said.unit == "z" and "." in said.spans[0][0] else written_span
+    spans = ", ".join(write(*span) for span in said.spans)
+    unit = "" if write is lines else {"rn": "Rn. ", "z": "Z. ", "s": "S. ", "": ""}[said.unit]
     sentence = f" Satz {said.sentence.replace('-', '–')}" if said.sentence else ""
     revision = f" (Fassung {max(said.revision, 0)})" if said.revision else ""
     return ", ".join(filter(None, (before, unit + spans + sentence))) + revision

@@ -106,10 +106,21 @@ def test_only_a_blank_line_ends_a_paragraph() -> None:
     assert [p.text for p in paragraphs("      | der und\n\n      | die oder das\n")] == ["der und", "die oder das"]
 
 
-def test_numbers_that_begin_anew_are_no_lines() -> None:
-    found = read(HEAD + "    5 | eins\n   10 | zwei\n<!-- Seite 2 -->\n    5 | drei.\n")
-    assert found.protocol.paragraphs[0].lines == ()
-    assert "JF104" in {f.code for f in found.findings}
+def test_lines_whose_numbers_begin_anew_are_named_with_their_page() -> None:
+    found = read(HEAD + "    5 | eins\n   10 | zwei\n<!-- Seite 2 -->\n  [4] | drei\n    5 | vier.\n")
+    assert [(mark.name, mark.offset) for mark in found.protocol.paragraphs[0].lines] == [
+        ("1.5", 0),
+        ("1.10", 5),
+        ("2.4", 10),
+        ("2.5", 15),
+    ]
+    assert not {f.code for f in found.findings} & {"JF104", "JF136"}
+
+
+def test_on_each_page_a_number_counts_once() -> None:
+    found = read(HEAD + "    5 | eins\n   10 | zwei\n<!-- Seite 2 -->\n    5 | drei\n    5 | vier.\n")
+    assert [mark.name for mark in found.protocol.paragraphs[0].lines] == ["1.5", "1.10", "2.5"]
+    assert [f.place.line for f in found.findings if f.code == "JF136"] == [8]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ CATALOG: dict[str, Kind] = {
     "JF104": Kind(
         "Die Zeilenzählung beginnt {count}-mal von vorn (wohl auf jeder Seite); "
         "die Zahlen wurden herausgenommen, aber nicht als Zeilen übernommen.",
-        "Nichts zu tun; zitiert wird nach Randnummern (Rn.).",
+        "Gibt es das PDF noch, dieses aufnehmen: jourfixe add --replace DATEI.pdf; zitiert wird ohnehin nach Randnummern.",
     ),
     "JF105": Kind(
         "Kolumnentitel oder Seitenzahlen wurden herausgenommen: „{sample}“ ({count}-mal).",

@@ -11,6 +11,7 @@ from .apparatus.citing.resolve import cite
 from .apparatus.citing.sentences import sentence_starts
 from .apparatus.folder import Edited, load, protocol_folders
 from .apparatus.literature.bibliography import read_bibliography
+from .apparatus.numbers.line import line_key
 from .apparatus.numbers.register import read_wording
 from .apparatus.referring.holdings import Holding, Holdings, Page
 from .apparatus.registers import page_id
@@ -49,14 +50,14 @@ class Inventory:
     def _holding(self, day: str) -> Holding:
         """Without the text, as all of them are kept."""
         edited = self.edited(day)
-        marks = {mark.n for paragraph in edited.protocol.paragraphs for mark in paragraph.lines}
+        marks = {mark.name for paragraph in edited.protocol.paragraphs for mark in paragraph.lines}
         return Holding(
             day,
             edited.numbering.numbers,
             partial(self._sentences, day),
             {rn: end for rn, _ in edited.numbering.gone if (end := edited.history.end_of(rn))},
             edited.issue,
-            tuple(sorted(marks | edited.register.lines.keys())),
+            tuple(sorted(marks.union(edited.register.lines), key=line_key)),
             {revision.n: tuple(entry.rn for entry in revision.entries) for revision in edited.register.revisions},
             edited.meta.article,
             edited.numbering.revision if edited.numbering.is_published else 0,

@@ -62,7 +62,12 @@ def passage(first: str, last: str = "") -> str:
 
 
 def lines(first: str, last: str = "") -> str:
-    return f"Z. {first}–{last}" if last and last != first else f"Z. {first}"
+    """Z. 155–160; of lines with a page S. 3 Z. 5–9, S. 3 Z. 40 bis S. 4 Z. 2."""
+    (page, _, n), (to_page, _, to) = first.rpartition("."), (last or first).rpartition(".")
+    start = f"S. {page} Z. {n}" if page else f"Z. {n}"
+    if (to_page, to) == (page, n):
+        return start
+    return f"{start}–{to}" if to_page == page else f"{start} bis S. {to_page} Z. {to}"
 
 
 def locator(target: str) -> tuple[str, str]:

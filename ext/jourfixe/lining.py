@@ -99,6 +99,11 @@ def _from_pdf(folder: Path, meta: Meta, reading: Reading, pdf: Path) -> Found:
         of_pdf = read_bytes(arrival.data, arrival.name)
         if not any(p.lines for p in of_pdf.protocol.paragraphs):
             raise Refused(f"„{arrival.name}“ hat keine Zeilenzahlen.", "Das PDF mit Zeilenzählung angeben.")
+        if any(mark.page for p in of_pdf.protocol.paragraphs for mark in p.lines):
+            raise Refused(
+                f"In „{arrival.name}“ beginnen die Zeilenzahlen auf jeder Seite neu; so kennt lines.toml sie nicht.",
+                f"Das PDF selbst aufnehmen: jourfixe add --replace {arrival.name}",
+            )
         found = _aligned(reading, of_pdf, arrival.name)
         _same_print(reading, found.lines, arrival.name)
         _keep(folder, meta, arrival.received)
@@ -179,7 +184,7 @@ def _moved(edited: Edited, lines: Sequence[Line]) -> Iterator[str]:
     moved = [
         f"Z. {line.n} (Rn. {home}, jetzt {numbers[line.paragraph]})"
         for line in lines
-        if line.n in published and (home := way(published[line.n], numbers, gone)[-1]) != numbers[line.paragraph]
+        if (rn := published.get(str(line.n))) and (home := way(rn, numbers, gone)[-1]) != numbers[line.paragraph]
     ]
     if moved:
         more = f" und {len(moved) - SHOWN} weitere" if len(moved) > SHOWN else ""

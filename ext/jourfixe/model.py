@@ -105,12 +105,18 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineMark(Plain):
-    """Printed line `n` begins at `offset`, as far as is known."""
+    """Printed line `n` begins at `offset`, as far as is known. `page`: where the numbers begin anew on each, else 0."""
 
     n: int
     offset: int
     certain: bool
     origin: Origin = Origin.PRINTED
+    page: int = 0
+
+    @property
+    def name(self) -> str:
+        """As in addresses: 155, or 3.5 for line 5 of page 3."""
+        return f"{self.page}.{self.n}" if self.page else str(self.n)
 
 
 @dataclass(frozen=True, slots=True)

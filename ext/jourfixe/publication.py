@@ -52,7 +52,7 @@ def plan(edited: Edited) -> Plan:
 def publish(project: Project, edited: Edited, planned: Plan, note: str, today: datetime.date) -> None:
     """Write the wording first and the register last: what the register names is there."""
     texts = [p.text for p in edited.protocol.paragraphs]
-    lines = tuple((mark.n, rn) for rn, paragraph in edited.numbered() for mark in paragraph.lines)
+    lines = tuple((mark.name, rn) for rn, paragraph in edited.numbered() for mark in paragraph.lines)
     revision = Revision(planned.n, today, note, (), (), lines)
     register = next_revision(edited.register, edited.numbering, texts, revision)
     folder = project.protocols / edited.id

@@ -61,17 +61,17 @@ def agreement(true: Iterable[Hashable], found: Iterable[Hashable]) -> float:
     return (one & other).total() / max(one.total(), other.total(), 1) if one or other else 1.0
 
 
-def read_score(told: Sequence[Told], read: Sequence[Paragraph], numbers: bool = True) -> Score:
-    """Of paragraphs as read. `numbers`: line starts are counted too."""
+def read_score(told: Sequence[Told], read: Sequence[Paragraph], *, lined: bool = True, paged: bool = False) -> Score:
+    """Of paragraphs as read. `lined`: line starts are counted too; `paged`: numbers begin anew on each page."""
     true = [x for x in told if x.role]
     texts, found = [x.text for x in true], [p.text for p in read]
-    starts = _starts((x.text, x.rows, [(row.n, row.offset) for row in x.rows]) for x in true)
-    marks = [(mark.n, _near(p.text, mark.offset)) for p in read for mark in p.lines if mark.certain]
+    starts = _starts((x.text, x.rows, [(_name(row, paged), row.offset) for row in x.rows]) for x in true)
+    marks = [(mark.name, _near(p.text, mark.offset)) for p in read for mark in p.lines if mark.certain]
     return Score(
         _rate("\n".join(texts), "\n".join(found)),
         agreement(map(_ends, texts), map(_ends, found)),
         agreement([(_ends(x.text), x.role) for x in true], [(_ends(p.text), p.role) for p in read]),
-        _line_score(starts, marks) if numbers else 1.0,
+        _line_score(starts, marks) if lined else 1.0,
     )
 
 
@@ -79,8 +79,8 @@ def printed_score(told: Sequence[Told], passages: Sequence[Passage]) -> Score:
     """Of a transcript, line by line as printed; `roles` are kinds of passages."""
     true = [[_shown(row.text, row.divided) for row in x.rows] for x in told]
     found = [[_shown(_text(line), line.divided) for line in p.lines] for p in passages]
-    starts = _starts(("", x.rows, [(row.n, row.text) for row in x.rows]) for x in told)
-    marks = [(line.n, _text(line)) for p in passages for line in p.lines if line.n is not None]
+    starts = _starts(("", x.rows, [(_name(row, False), row.text) for row in x.rows]) for x in told)
+    marks = [(str(line.n), _text(line)) for p in passages for line in p.lines if line.n is not None]
     return Score(
         _rate(_whole(true), _whole(found)),
         agreement(map(_frame, true), map(_frame, found)),
@@ -90,6 +90,10 @@ def printed_score(told: Sequence[Told], passages: Sequence[Passage]) -> Score:
         ),
         _line_score(starts, marks),
     )
+
+
+def _name(row: Row, paged: bool) -> str | None:
+    return None if row.n is None else f"{row.page}.{row.n}" if paged else str(row.n)
 
 
 def _rate(true: str, found: str) -> float:
@@ -125,11 +129,11 @@ def _near(text: str, offset: int) -> str:
 class Starts(NamedTuple):
     """Line starts: those that must be found, and those that may be found too."""
 
-    must: Counter[tuple[int, str]]
-    may: Counter[tuple[int, str]]
+    must: Counter[tuple[str, str]]
+    may: Counter[tuple[str, str]]
 
 
-def _starts(passages: Iterable[tuple[str, Sequence[Row], list[tuple[int | None, int | str]]]]) -> Starts:
+def _starts(passages: Iterable[tuple[str, Sequence[Row], list[tuple[str | None, int | str]]]]) -> Starts:
     """Between two printed numbers each line can be counted; before the first and after the last it need not be."""
     rows = [
         (row, n, _near(text, where) if isinstance(where, int) else where)
@@ -143,7 +147,7 @@ def _starts(passages: Iterable[tuple[str, Sequence[Row], list[tuple[int | None, 
     return Starts(Counter((n, where) for _, n, where in rows[first : last + 1]), every)
 
 
-def _line_score(starts: Starts, found: list[tuple[int, str]]) -> float:
+def _line_score(starts: Starts, found: list[tuple[str, str]]) -> float:
     """Each line that must be found and was; one that was found and is none counts as much as one that was not."""
     marks = Counter(found)
     missed, wrong = (starts.must - marks).total(), (marks - starts.may).total()

@@ -151,7 +151,7 @@ def _history(folder: Path, register: Register, text: Emended) -> History:
     wordings = [read_wording(folder / f"fassung-{revision.n}.txt") for revision in register.revisions]
     paragraphs = text.protocol.paragraphs
     now = dict(zip(text.numbering.numbers, (p.text for p in paragraphs), strict=True))
-    lines = {mark.n for p in paragraphs for mark in p.lines}
+    lines = {mark.name for p in paragraphs for mark in p.lines}
     return history(register, wordings, now, dict(text.numbering.gone), lines)
 
 

@@ -175,7 +175,7 @@ def _lines(marks: Iterable[LineMark], every: int) -> Iterator[Line]:
     taken = set()
     for mark in marks:
         shown = _shown(mark, every)
-        yield Line(mark.offset, mark.n, mark.certain, shown, bool(shown) and mark.offset in taken)
+        yield Line(mark.offset, mark.name, mark.certain, shown, bool(shown) and mark.offset in taken)
         if shown:
             taken.add(mark.offset)
 
@@ -183,7 +183,7 @@ def _lines(marks: Iterable[LineMark], every: int) -> Iterator[Line]:
 def _shown(mark: LineMark, every: int) -> str:
     """A printed number as it was; a computed one in brackets, every fifth; the lines between are only counted."""
     if mark.origin is Origin.PRINTED:
-        return str(mark.n) if mark.n % every == 0 else ""
+        return mark.name if mark.n % every == 0 else ""
     return f"[{mark.n}]" if mark.origin is Origin.COMPUTED and mark.n % 5 == 0 else ""
 
 

@@ -30,14 +30,14 @@ def expand(node: passage) -> None:
             here += nodes.Text(piece.text)
 
 
-def lost_marks(lost: Iterable[int]) -> list[nodes.Node]:
+def lost_marks(lost: Iterable[str]) -> list[nodes.Node]:
     """Lines that are known only to have stood in a paragraph, at its beginning."""
-    return [line_mark(ids=[f"z-{n}"], n=n, certain=False) for n in lost]
+    return [line_mark(ids=[f"z-{name}"], name=name, certain=False) for name in lost]
 
 
 def _points(piece: Piece) -> list[nodes.Node]:
     notes = [note_mark(ids=[note.id], n=note.n, target=note.target) for note in piece.notes]
-    return [*notes, *(line_mark(ids=[f"z-{line.n}"], n=line.n, certain=line.certain) for line in piece.lines)]
+    return [*notes, *(line_mark(ids=[f"z-{line.name}"], name=line.name, certain=line.certain) for line in piece.lines)]
 
 
 def _wrap(wrap: Wrap) -> nodes.Element:

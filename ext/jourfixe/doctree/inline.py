@@ -33,13 +33,13 @@ class Link(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A printed line begins at `offset`; `shown` is what stands in the margin, or nothing.
+    """A printed line begins at `offset`; its `name`; `shown` is what stands in the margin, or nothing.
 
     `stacked`: another one that is shown begins at the same place.
     """
 
     offset: int
-    n: int
+    name: str
     certain: bool
     shown: str
     stacked: bool
@@ -63,7 +63,7 @@ class Inline(NamedTuple):
     corrected: tuple[Corrected, ...] = ()
     notes: tuple[NoteMark, ...] = ()
     links: tuple[Link, ...] = ()
-    lost: tuple[int, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 Wrap = Corrected | Link | tuple[str, int, int]  # the last: "strong" or "emphasis" and its span

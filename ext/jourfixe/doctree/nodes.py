@@ -20,7 +20,7 @@ class gone_passage(nodes.paragraph):
 
 
 class line_mark(nodes.inline):
-    """Where a printed line begins, for builders other than HTML, and in what is gone: `n`, `certain`. No text."""
+    """Where a printed line begins, for builders other than HTML, and in what is gone: `name`, `certain`. No text."""
 
 
 class section_break(nodes.transition):

@@ -18,6 +18,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..apparatus.literature.bibliography import Bibliography
+from ..apparatus.numbers.line import line_key
 from ..apparatus.numbers.rn import sort_key
 from ..apparatus.vocabulary.persons import Person
 from ..doctree.convert import section_id
@@ -70,7 +71,7 @@ class JourfixeDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         name: {} for name in ("records", "lists", "cited", "faults", "terms", "registers", "found", "hidden")
     }
-    data_version = 8
+    data_version = 9
     literature: Bibliography  # this and the next three are set before anything is read
     persons: tuple[Person, ...]
     remarks: list[Finding]  # about these two
@@ -236,8 +237,8 @@ class JourfixeDomain(Domain):
         if typ == "protokoll":
             return docname, section_id(record.id), meeting(record.date), meeting(record.date)
         first, last = m[3], m[4] or m[3]
-        known = set(map(str, record.lines)) if typ == "z" else {*record.numbers, *record.gone}
-        if (kind_of("any", target) != typ and m[2]) or not {first, last} <= known or sort_key(first) > sort_key(last):
+        known, key = (record.lines, line_key) if typ == "z" else ((*record.numbers, *record.gone), sort_key)
+        if (kind_of("any", target) != typ and m[2]) or not {first, last} <= set(known) or key(first) > key(last):
             return None
         if typ == "z":
             name = lines(first, last)

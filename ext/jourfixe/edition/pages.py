@@ -63,7 +63,7 @@ def _record(edited: Edited, titles: dict[str, str], of_notes: list[Finding], wri
     numbered = numbering.numbers, numbering.gone, numbering.revision, numbering.is_published, published
     told = edited.title, edited.issue, edited.meta, article, edited.protocol, numbered
     apparatus = edited.emendations, edited.notes, edited.interventions
-    lines = [mark.n for p in edited.protocol.paragraphs for mark in p.lines]
+    lines = [mark.name for p in edited.protocol.paragraphs for mark in p.lines]
     lost = [line for _, kept in sorted(edited.history.lost.items()) for line in kept]
     return Record(
         edited.id,

@@ -31,7 +31,7 @@ class Record(NamedTuple):
     state: str
     numbers: tuple[str, ...]
     gone: tuple[str, ...]
-    lines: tuple[int, ...]
+    lines: tuple[str, ...]
     sections: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     stamp: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
-TARGET = re.compile(r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+[a-z]*)(?:\s*[-–]\s*(\d+[a-z]*))?")
+TARGET = re.compile(
+    r"(?:(\d{4}-\d{2}-\d{2})\s*[:/,]\s*)?(?:(Rn|Z)\b\.?\s*)?(\d+(?:\.\d+|[a-z]*))(?:\s*[-–]\s*(\d+(?:\.\d+|[a-z]*)))?"
+)
 OWN = ("protokoll", "rn", "z", "lit")
 NOTED = ("term", "ref")  # types of other domains that pages must notice
 

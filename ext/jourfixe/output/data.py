@@ -10,7 +10,7 @@ from ..apparatus.folder import Edited
 from ..apparatus.marks import Marks
 from ..apparatus.numbers.register import sha256
 from ..doctree.convert import note_id
-from ..model import Finding, Paragraph
+from ..model import Finding, LineMark, Paragraph
 
 Notes = Mapping[str, str]
 Pages = Mapping[str, int]
@@ -58,7 +58,7 @@ def _paragraph(rn: str, p: Paragraph, url: str) -> dict[str, Any]:
         "text": p.text,
         "sha256": sha256(p.text),
         "url": f"{url}#rn-{rn}",
-        "lines": [{"n": m.n, "offset": m.offset, "certain": m.certain, "origin": m.origin.value} for m in p.lines],
+        "lines": [_line(mark) for mark in p.lines],
         "emphasis": [list(span) for span in sorted((*p.emphasis, *p.strong))],
         "quotes": [list(span) for span in p.quotes],
     }
@@ -83,6 +83,12 @@ def _apparatus(rn: str, p: Paragraph, edited: Edited, marks: Marks, notes: Notes
             if e.rn == rn
         ],
     }
+
+
+def _line(mark: LineMark) -> dict[str, Any]:
+    """With its page where the numbers begin anew on each."""
+    page = {"page": mark.page} if mark.page else {}
+    return {**page, "n": mark.n, "offset": mark.offset, "certain": mark.certain, "origin": mark.origin.value}
 
 
 def finding_data(f: Finding) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _spoken(unit: Unit) -> Spoken:
 
 
 def _mark(mark: Mark, certain: bool) -> LineMark:
-    return LineMark(mark.n, mark.offset, certain, Origin.COUNTED if mark.counted else Origin.PRINTED)
+    return LineMark(mark.n, mark.offset, certain, Origin.COUNTED if mark.counted else Origin.PRINTED, mark.page)
 
 
 def _paragraph(source: Source, unit: Unit, role: Role, section: int, marks: tuple[LineMark, ...]) -> Paragraph:

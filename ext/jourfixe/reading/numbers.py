@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .source import Source
@@ -40,6 +41,11 @@ def line_number(margin: str) -> int:
     """The number in what stands in the margin, "[6] | " say; 0 for none."""
     digits = re.search("[0-9]+", margin)
     return int(digits[0]) if digits else 0
+
+
+def page_of(pages: Sequence[tuple[int, int]], offset: int) -> int:
+    """Of pages, each as its start and number, the one on which something stands; 0 without pages."""
+    return pages[max(0, bisect_left(pages, (offset,)) - 1)][1] if pages else 0
 
 
 def candidates(source: Source) -> Iterator[Number]:

@@ -55,13 +55,9 @@ def _transcript(decoded: Decoded, source: Source) -> Reading:
     told = read_transcript(source)
     comments = _spans(source, told.comments)
     nfd = not unicodedata.is_normalized("NFC", decoded.text)
-    context = Context(source, told.gutters, comments, nfd, exact=True, void=told.void)
+    context = Context(source, told.gutters, comments, nfd, exact=True, void=told.void, pages=told.pages)
     head, rest = split_head(context, units_of(context, list(told.blocks)))
-    if told.restarts:
-        for unit in rest:
-            unit.woven.marks.clear()
-    else:
-        mark_first_lines(source, told, rest)
+    mark_first_lines(source, told, rest)
     protocol, _ = assemble(source, head, rest, exact=True)
     findings = (
         *decoded.findings,

@@ -43,7 +43,8 @@ class Context:
     """What is known about the whole witness: margin numbers (start → end) and ranges of page furniture.
 
     `nfd`: there are letters in two characters. `exact`: it is a transcript, in which nothing has to be guessed; `void`
-    are the numbers in it that do not count. `notes`: footnotes without marks.
+    are the numbers in it that do not count, `pages` (start → number) its pages where the numbers begin anew on each.
+    `notes`: footnotes without marks.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class Context:
     nfd: bool = False
     exact: bool = False
     void: frozenset[int] = frozenset()
+    pages: tuple[tuple[int, int], ...] = ()
     notes: Notes = field(default_factory=Notes)
 
     @cached_property

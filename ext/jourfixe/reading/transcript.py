@@ -15,7 +15,7 @@ from ..findings import DOUBTS, OPEN, finding
 from ..model import Finding
 from .blocks import HEADING, SEPARATOR, Block, Kind
 from .forms import NOTE, Form
-from .numbers import line_number
+from .numbers import line_number, page_of
 from .source import Line, Source
 from .units import Unit
 from .woven import Mark
@@ -25,7 +25,7 @@ JOINED = "¬"
 SETTLED = " Danach den Kommentar „prüfen“ löschen."
 GUTTER = re.compile(r"[ \t]*((?:\d{1,9}|\[\d{1,9}\])?[ \t]*\|(?:[ \t]|$))")
 COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
-PAGE = re.compile(r"[ \t]*<!-- Seite ")
+PAGE = re.compile(r"[ \t]*<!-- Seite (\d{1,9})\b")
 DOUBT = re.compile(r"[ \t]*<!-- prüfen: (?:(JF\d{3}) )?(.*?) *-->")
 READINGS = re.compile("„(.*?)“(?: oder „(.*)“)?")
 ITEM = re.compile(r"\+ ")
@@ -37,14 +37,15 @@ OPENS = {Form.PLAIN: "", Form.NOTE: "", Form.ITEM: "+ ", Form.ROW: BAR}  # what 
 class Transcribed:
     """`gutters`: start → end of what stands before the text of a line. `comments`: indexes of lines.
 
-    `restarts`: how often the count of lines begins anew. `void`: gutters whose number does not count.
+    `pages`: start → number, where the count of lines begins anew on most of them, else none. `void`: gutters whose
+    number does not count.
     """
 
     gutters: dict[int, int]
     comments: frozenset[int]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
-    restarts: int
+    pages: tuple[tuple[int, int], ...]
     void: frozenset[int]
 
 
@@ -69,36 +70,35 @@ def read_transcript(source: Source) -> Transcribed:
     loose = (b.end - 1 for b in blocks if source.text[b.end - 1] == JOINED)
     findings += (finding("JF137", source.place(at)) for at in loose)
     numbers = {a: n for a, b in gutters.items() if (n := line_number(source.text[a:b]))}
-    restarts = _restarts(source, comments, numbers)
-    void = {} if restarts else strays(numbers)
-    if restarts:
-        findings.append(finding("JF104", source.place(min(numbers)), count=restarts))
+    pages = _pages(source, comments, numbers)
+    void = strays({at: (page_of(pages, at), n) for at, n in numbers.items()})
     findings += (finding("JF136", source.place(at), n=numbers[at], before=before) for at, before in void.items())
-    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), restarts, frozenset(void))
+    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), pages, frozenset(void))
 
 
-def _restarts(source: Source, comments: set[int], numbers: dict[int, int]) -> int:
-    """How often the count begins anew; 0 unless it does so on most pages."""
-    pages = [source.lines[i].start for i in sorted(comments) if PAGE.match(source.text, source.lines[i].start)]
-    starts = list(numbers)
-    firsts = sorted({at for page in pages if (at := bisect_left(starts, page)) < len(starts)} - {0})
-    anew = sum(numbers[starts[i]] <= numbers[starts[i - 1]] for i in firsts)
-    return anew if firsts and anew > len(firsts) / 2 else 0
+def _pages(source: Source, comments: set[int], numbers: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Where each begins, with its number; none unless the count begins anew on most of them."""
+    starts = (source.lines[i].start for i in sorted(comments))
+    pages = tuple((at, int(m[1])) for at in starts if (m := PAGE.match(source.text, at)))
+    places = list(numbers)
+    firsts = {i for at, _ in pages if (i := bisect_left(places, at)) < len(places)} - {0}
+    anew = sum(numbers[places[i]] <= numbers[places[i - 1]] for i in firsts)
+    return ((0, 1), *pages) if anew > len(firsts) / 2 else ()
 
 
-def strays(numbers: dict[int, int]) -> dict[int, int]:
-    """Of numbers by their place those that do not rise with the others, each with the number before it."""
-    lasts, places, links = list[int](), list[int](), dict[int, int]()  # least last number of a chain of each length
-    for at, n in numbers.items():
-        i = bisect_left(lasts, n)
-        lasts[i : i + 1], places[i : i + 1] = [n], [at]
+def strays(lines: dict[int, tuple[int, int]]) -> dict[int, int]:
+    """Of lines (page, number) by their place those that do not rise with the others, each with the number before it."""
+    lasts, places, links = list[tuple[int, int]](), list[int](), dict[int, int]()  # least last line of chains by length
+    for at, line in lines.items():
+        i = bisect_left(lasts, line)
+        lasts[i : i + 1], places[i : i + 1] = [line], [at]
         links[at] = places[i - 1] if i else -1
     rising, at = set[int](), places[-1] if places else -1
     while at >= 0:
         rising.add(at)
         at = links[at]
-    before = dict(zip(numbers, (0, *numbers.values()), strict=False))
-    return {at: before[at] for at in numbers if at not in rising}
+    before = dict(zip(lines, (0, *(n for _, n in lines.values())), strict=False))
+    return {at: before[at] for at in lines if at not in rising}
 
 
 def _doubts(source: Source, line: Line) -> Iterator[Finding]:
@@ -153,4 +153,4 @@ def mark_first_lines(source: Source, told: Transcribed, units: list[Unit]) -> No
         at = unit.start if unit.start in behind else unit.start - len(OPENS[unit.form])
         gutter = behind.get(at, "")
         if n := line_number(gutter):
-            unit.woven.marks.insert(0, Mark(n, 0, True, gutter.startswith("[")))
+            unit.woven.marks.insert(0, Mark(n, 0, True, gutter.startswith("["), page_of(told.pages, at)))

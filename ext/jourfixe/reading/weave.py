@@ -12,7 +12,7 @@ from ..model import Edit, Reason, Span
 from .emphasis import LONGEST, Pairs, pair_runs
 from .forms import NOTE, Form, raised
 from .hyphen import HYPHENS, Join, join_hyphen
-from .numbers import line_number
+from .numbers import line_number, page_of
 from .plain import plain_of
 from .threads import threads_of
 from .tokens import Context, Token
@@ -176,17 +176,17 @@ class _Loom:
         why = self.joint if joined else Reason.LINE if line_end else Reason.SPACE
         pieces = list(self.context.account(a, b, why))
         margin = (piece for piece in pieces if piece[2] is Reason.MARGIN and piece[0] not in self.context.void)
-        numbers = [self.text[x:y] for x, y, _ in margin]
+        numbers = [(self.text[x:y], page_of(self.context.pages, x)) for x, y, _ in margin]
         glue = "" if trailing or not self.out else self._glue(a, b, line_end or bool(numbers))
         carrier = next((i for i, p in enumerate(pieces) if p[2] is why), 0)
         for i, (x, y, reason) in enumerate(pieces):
             self._put(x, y, glue if i == carrier else "", reason)
         if line_end and not trailing:
             self.woven.breaks.append(self.length)
-        for i, number in enumerate(numbers):
+        for i, (number, page) in enumerate(numbers):
             if n := line_number(number):
                 direct = not trailing and i == len(numbers) - 1
-                self.woven.marks.append(Mark(n, self.length, direct, number.startswith("[")))
+                self.woven.marks.append(Mark(n, self.length, direct, number.startswith("["), page))
 
     def _glue(self, a: int, b: int, line_end: bool) -> str:
         """A space, or nothing where the gap divides a word."""

@@ -12,13 +12,14 @@ from ..model import Edit, Span
 class Mark:
     """A margin number at `offset` of the woven text. `direct`: text follows it, and no other number in between.
 
-    `counted`: it was not printed.
+    `counted`: it was not printed. `page`: where the numbers begin anew on each, else 0.
     """
 
     n: int
     offset: int
     direct: bool
     counted: bool = False
+    page: int = 0
 
 
 @dataclass(slots=True)

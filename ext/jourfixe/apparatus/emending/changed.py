@@ -49,7 +49,7 @@ class Changed:
             self.by_kind[change.edit.reason].append(change)
         self.ends = [change.at + len(change.edit.after) for change in self.changes]
         paragraphs = ((piece.start, piece.paragraph) for piece in self.pieces)
-        self.marks = [(start + m.offset, m.n) for start, p in paragraphs if p for m in p.lines]
+        self.marks = [(start + m.offset, m.name) for start, p in paragraphs if p for m in p.lines]
 
     def _pieces(self, reading: Reading, numbers: Sequence[str]) -> Iterator[Piece]:
         protocol, numbered = reading.protocol, iter(numbers)
@@ -79,9 +79,10 @@ class Changed:
     def line(self, offset: int) -> int:
         return bisect_right(self.lines, offset)
 
-    def printed(self, at: int) -> int:
-        i = bisect_right(self.marks, (at, 1 << 30))
-        return self.marks[i - 1][1] if i else 0
+    def printed(self, at: int) -> str:
+        """Name of the printed line that this place stands in, as far as is known."""
+        i = bisect_right(self.marks, at, key=lambda mark: mark[0])
+        return self.marks[i - 1][1] if i else ""
 
     def source(self, at: int) -> int:
         """Where in the witness the character stands that stands at this place of the edited texts put together."""

@@ -24,7 +24,7 @@ SHOWN = 100  # characters of what was taken out
 class Intervention(Plain):
     """One row. Without `rn` it concerns no paragraph; with `line` 0 it is only counted, or about lost numbers.
 
-    `line` is that of the witness, `printed` the margin number at or before this place, 0 if there is none. `before`
+    `line` is that of the witness, `printed` the line whose number stands at or before this place, if any. `before`
     and `after` include the words around; of margin numbers `before` lists all, `doubtful` those that are not certain,
     `moved` those that stood elsewhere in the witness; where they have no `rn` they were not carried over.
     `count`: edits of the reading told here. `reason` and `place` are those of an emendation.
@@ -36,7 +36,7 @@ class Intervention(Plain):
     before: str = ""
     after: str = ""
     count: int = 1
-    printed: int = 0
+    printed: str = ""
     doubtful: tuple[int, ...] = ()
     moved: tuple[int, ...] = ()
     reason: str = ""
@@ -115,7 +115,7 @@ class _Account:
                 Reason.MARGIN,
                 _listed(change.edit.before for change in same),
                 count=len(same),
-                printed=int(same[0].edit.before) if rn else 0,
+                printed=same[0].edit.before if rn else "",
                 doubtful=tuple(m.n for m in mine if not m.certain),
                 moved=tuple(m.n for m in mine if m.n in moved),
             )

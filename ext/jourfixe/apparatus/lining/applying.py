@@ -42,12 +42,12 @@ def _outside(file: LinesFile, reading: Reading) -> Row | None:
 
 def apply_rows(reading: Reading, rows: Sequence[Row]) -> Protocol:
     """The lines told replace all marks of the same number, wherever these stand."""
-    told = {row.n for row in rows}
+    told = {str(row.n) for row in rows}
     marks: dict[int, list[LineMark]] = defaultdict(list)
     for row, (i, offset) in zip(rows, _places(reading, rows), strict=True):
         marks[i].append(LineMark(row.n, offset, True, row.origin))
     for i, paragraph in enumerate(reading.protocol.paragraphs):
-        marks[i] += [mark for mark in paragraph.lines if mark.n not in told]
+        marks[i] += [mark for mark in paragraph.lines if mark.name not in told]
     return with_marks(reading.protocol, marks)
 
 
@@ -108,13 +108,13 @@ def rows_of(reading: Reading, lines: Iterable[Line], origins: Mapping[int, Origi
             last = place
 
 
-def held(protocol: Protocol, numbers: Sequence[str], published: Mapping[int, str], gone: Mapping[str, str]) -> Protocol:
+def held(protocol: Protocol, numbers: Sequence[str], published: Mapping[str, str], gone: Mapping[str, str]) -> Protocol:
     """No line leaves the paragraph with which it was published: where it lies elsewhere, it stays at the near end."""
     order = {rn: i for i, rn in enumerate(numbers)}
     marks: dict[int, list[LineMark]] = defaultdict(list)
     for i, paragraph in enumerate(protocol.paragraphs):
         for mark in paragraph.lines:
-            home = order.get(way(published[mark.n], order, gone)[-1], i) if mark.n in published else i
+            home = order.get(way(published[mark.name], order, gone)[-1], i) if mark.name in published else i
             if home != i:
                 offset = 0 if home > i else len(protocol.paragraphs[home].text)
                 mark = replace(mark, offset=offset, certain=False)

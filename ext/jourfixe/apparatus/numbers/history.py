@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from .line import line_key
 from .matching import holds
 from .register import Register
 from .rn import sort_key
@@ -68,7 +69,7 @@ class History:
     former: tuple[Former, ...] = ()
     steps: tuple[Step, ...] = ()
     published: bool = False
-    lost: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def end_of(self, rn: str) -> tuple[int, Change] | None:
         """The last Fassung that had a number which is no more, and what became of it."""
@@ -100,7 +101,7 @@ def _became(rn: str, old: str, new: Texts, gone: Gone) -> Change:
     return Change(rn, Kind.MERGED, old, "", end) if holds(new[end], old) else Change(rn, Kind.GONE, old)
 
 
-def history(register: Register, wordings: Sequence[Texts], now: Texts, gone: Gone, lines: Collection[int]) -> History:
+def history(register: Register, wordings: Sequence[Texts], now: Texts, gone: Gone, lines: Collection[str]) -> History:
     """`wordings` of all Fassungen, the present text, and the lines that it has."""
     if not register.revisions:
         return History()
@@ -123,9 +124,9 @@ def _step(n: int, date: str, note: str, before: Texts, after: Texts, gone: Gone)
     return Step(n, date, note, changes(before, after, gone), moved)
 
 
-def _lost(register: Register, lines: Collection[int], now: Texts, gone: Gone) -> dict[str, tuple[int, ...]]:
-    lost: dict[str, tuple[int, ...]] = {}
-    for line, rn in sorted(register.lines.items()):
+def _lost(register: Register, lines: Collection[str], now: Texts, gone: Gone) -> dict[str, tuple[str, ...]]:
+    lost: dict[str, tuple[str, ...]] = {}
+    for line, rn in sorted(register.lines.items(), key=lambda pair: line_key(pair[0])):
         if line not in lines:
             end = way(rn, now, gone)[-1]
             lost[end] = (*lost.get(end, ()), line)

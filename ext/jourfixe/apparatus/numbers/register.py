@@ -2,9 +2,9 @@
 
 One `[[revision]]` per published Fassung lists all its paragraphs in order, each as number, sha256 of its text and
 opening words, the numbers that have gone: `["36", "35"]` went into 35, `["37", ""]` was dropped, and the printed lines
-with the paragraphs in which they begin: `[155, "34"]`, which an old entry may lack. A `[draft]` lists what
-`jourfixe add` minted before the first publication. The full wording of Fassung n stands in `fassung-n.txt` beside it,
-one paragraph a line: number, tab, text.
+with the paragraphs in which they begin: `[155, "34"]`, or `["3.5", "34"]` (line.py), which an old entry may lack. A
+`[draft]` lists what `jourfixe add` minted before the first publication. The full wording of Fassung n stands in
+`fassung-n.txt` beside it, one paragraph a line: number, tab, text.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from ...findings import finding
 from ...model import Finding, Place
 from ..tomlfile import read_toml
+from .line import line_key
 from .rn import sort_key
 
 FORMAT = "jourfixe-numbering/1"
@@ -42,14 +43,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A Fassung. `gone`: number → the number it went into, or nothing. `lines`: printed line → number."""
+    """A Fassung. `gone`: number → the number it went into, or nothing. `lines`: name of a printed line → number."""
 
     n: int
     date: datetime.date
     note: str
     entries: tuple[Entry, ...]
     gone: tuple[tuple[str, str], ...] = ()
-    lines: tuple[tuple[int, str], ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Register:
         return {e.rn for r in self.revisions for e in r.entries} | set(self.gone)
 
     @property
-    def lines(self) -> dict[int, str]:
+    def lines(self) -> dict[str, str]:
         """All printed lines that were ever published, with the paragraphs in which they last began."""
         return {line: rn for revision in self.revisions for line, rn in revision.lines}
 
@@ -118,10 +119,10 @@ def _revision(row: dict[str, Any]) -> Revision:
     for rn, into in gone:
         sort_key(rn)
         sort_key(into or rn)
-    lines = tuple((line, rn) for line, rn in row.get("lines", ()))
+    lines = tuple((str(line) if type(line) is int else line, rn) for line, rn in row.get("lines", ()))
+    for line, _ in lines:
+        line_key(line)
     if type(row["date"]) is not datetime.date or type(row["note"]) is not str:
-        raise ValueError(row["n"])
-    if not all(type(line) is int and line > 0 for line, _ in lines):
         raise ValueError(row["n"])
     return Revision(row["n"], row["date"], row["note"], _entries(row["paragraphs"]), gone, lines)
 
@@ -161,7 +162,7 @@ def _broken(register: Register) -> str:
 
 def _broken_lines(revision: Revision, numbers: set[str]) -> str:
     """Every printed line begins once, in a paragraph of the Fassung."""
-    seen: set[int] = set()
+    seen: set[str] = set()
     for line, rn in revision.lines:
         if line in seen:
             return f"in Fassung {revision.n} steht Zeile {line} zweimal"
@@ -181,7 +182,8 @@ def format_register(register: Register) -> str:
         if r.gone:
             parts.append(_rows("gone", (list(pair) for pair in r.gone)))
         if r.lines:
-            parts.append(_rows("lines", (list(pair) for pair in r.lines)))
+            rows = ([int(line) if line.isdecimal() else line, rn] for line, rn in r.lines)
+            parts.append(_rows("lines", rows))
         parts.append(_rows("paragraphs", ([e.rn, e.sha256, e.opening] for e in r.entries)))
     return "".join(parts)
 

@@ -4,9 +4,9 @@
 `inner`: rules for words within „…“: quotation marks become ‚…‘, those within them „…“ again.
 `opening`: characters of a text that stand in one line; `closing`: rules over what was cut off there.
 `address`: signs that an address does not bear. `fields`: made of what is given, in this order; given are first, last,
-tail (ff.), sentence (2–3), satz (2-3), line, toline, revision, day (12.01.2026), id (2026-01-12), year, mm, dd
+tail (ff.), sentence (2–3), satz (2-3), lines (Z. 155–160), revision, day (12.01.2026), id (2026-01-12), year, mm, dd
 (01, 12), month, date (1, 12), title, collection, role, opening, address, url (the address, if it is one of the web).
-`last`, `tail` and `toline` are empty where there is one only, `revision` below 2 (unless it is named), `role` where
+`last` and `tail` are empty where there is one only, `revision` below 2 (unless it is named), `role` where
 there are several.
 
 A form: `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
@@ -94,7 +94,6 @@ FORMS: dict[str, Any] = {
     "source": "⟦⟨role⟩, ⟧Rn. ⟨number⟩",
     "fields": [
         ["place", "Rn. ⟨first⟩⟦–⟨last⟩⟧⟦ ⟨tail⟩⟧⟦ Satz ⟨sentence⟩⟧"],
-        ["lines", "⟦Z. ⟨line⟩⟧⟦–⟨toline⟩⟧"],
         ["state", "⟦Fassung ⟨revision⟩⟧"],
         ["reference", "Jour fixe ⟨day⟩, ⟨place⟩⟦ (⟨state⟩)⟧⟦, ⟨lines⟩⟧"],
         ["inside", "Jour fixe ⟨day⟩, ⟨place⟩⟦, ⟨state⟩⟧⟦, ⟨lines⟩⟧"],

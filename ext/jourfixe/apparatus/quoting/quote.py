@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ...labels import lines
 from .forms import FORMS
 from .template import apply, fill
 
@@ -14,8 +15,8 @@ from .template import apply, fill
 class Passage:
     """What is quoted: paragraphs `first` to `last` of a protocol, or sentences or words of them.
 
-    `day` is "12.01.2026", `id` "2026-01-12"; `sentence` "2" or "2-3". `lines` are the printed lines, first and last,
-    where they are certain. `numbers`, `roles` and `texts` stand for the paragraphs; a role may be unknown. `revision`
+    `day` is "12.01.2026", `id` "2026-01-12"; `sentence` "2" or "2-3". `lines` are names, first and last, where
+    they are certain. `numbers`, `roles` and `texts` stand for the paragraphs; a role may be unknown. `revision`
     is 0 where the text is not that of a Fassung; the first is told only if it is `named`. What is not known is empty.
     """
 
@@ -56,7 +57,6 @@ def within_quotes(text: str) -> str:
 
 def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
     year, month, date = passage.id.split("-")
-    line, toline = passage.lines or ("", "")
     roles = set(passage.roles)
     address = "".join(FORMS["address"].get(sign, sign) for sign in apply(FORMS["clean"], passage.address))
     fields = {
@@ -64,8 +64,7 @@ def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
         "last": passage.last if passage.last != passage.first else "",
         "sentence": passage.sentence.replace("-", "–"),
         "satz": passage.sentence,
-        "line": line,
-        "toline": toline if toline != line else "",
+        "lines": lines(*passage.lines) if passage.lines else "",
         "revision": str(passage.revision) if passage.revision > 1 or (passage.named and passage.revision) else "",
         "day": passage.day,
         "id": passage.id,

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from ...model import LineMark
 from ..citing.sentences import sentence_starts
 from ..folder import Edited
+from ..numbers.line import line_key, line_name
 from .holdings import Located
+
+NOWHERE = LineMark(0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Excerpt:
 def excerpt(edited: Edited, one: Located, wording: Mapping[str, str]) -> Excerpt:
     """`wording`: number → text, in order, of the Fassung that `one` names."""
     if one.unit == "z":
-        return _lines(edited, int(one.first), int(one.last))
+        return _lines(edited, line_key(one.first), line_key(one.last))
     numbers = list(wording)
     numbers = numbers[numbers.index(one.first) : numbers.index(one.last) + 1]
     texts = [wording[rn] for rn in numbers]
@@ -47,13 +50,14 @@ def _marks(edited: Edited) -> Iterator[tuple[int, LineMark]]:
         yield from ((index, mark) for mark in paragraph.lines)
 
 
-def _lines(edited: Edited, first: int, last: int) -> Excerpt:
-    """Whole paragraphs, unless both ends are lines that are certain."""
+def _lines(edited: Edited, first: tuple[int, int], last: tuple[int, int]) -> Excerpt:
+    """Whole paragraphs, unless both ends are lines that are certain. Lines are page, or 0, and number."""
     marks, paragraphs = list(_marks(edited)), edited.protocol.paragraphs
-    before = [(index, mark) for index, mark in marks if mark.n <= first]
-    start, begin = before[-1] if before else (0, LineMark(0, 0, False))
-    stop, end = next(((i, mark) for i, mark in marks if mark.n > last), (len(paragraphs) - 1, LineMark(0, 0, False)))
-    sure = begin.certain and end.certain and (begin.n, end.n) == (first, last + 1)
+    before = [(index, mark) for index, mark in marks if (mark.page, mark.n) <= first]
+    start, begin = before[-1] if before else (0, NOWHERE)
+    after = ((i, mark) for i, mark in marks if (mark.page, mark.n) > last)
+    stop, end = next(after, (len(paragraphs) - 1, NOWHERE))
+    sure = begin.certain and end.certain and (begin.page, begin.n) == first and _follows(end, last)
     texts = [paragraph.text for paragraph in paragraphs[start : stop + 1]]
     if sure:
         texts[-1] = texts[-1][: end.offset]
@@ -64,5 +68,10 @@ def _lines(edited: Edited, first: int, last: int) -> Excerpt:
     kept = [(rn, text.strip()) for rn, text in zip(numbers, texts, strict=True) if text.strip()]
     kept = kept or [(numbers[0], paragraphs[start].text)]
     found = [rn for rn, _ in kept]
-    said = (str(first), str(last)) if sure else None
+    said = (line_name(*first), line_name(*last)) if sure else None
     return Excerpt(tuple(found), _roles(edited, found), tuple(text for _, text in kept), said)
+
+
+def _follows(mark: LineMark, last: tuple[int, int]) -> bool:
+    """The first line of a page may follow any line of another."""
+    return (mark.page, mark.n) == (last[0], last[1] + 1) or (mark.page > last[0] and mark.n == 1)

@@ -2,8 +2,8 @@
 
 They are for text that is folded (`fold`): small letters, plain hyphens, single spaces. The named groups of a form:
 iso, or day, month, year (what is not said is missing); unit (begins with r, z or s: Rn., Zeile, Seite; without one
-Rn. are meant, behind an issue pages) and spans; sentence; revision; quarter and volume of an issue; query of an
-address.
+Rn. are meant, behind an issue pages) and spans; leaf and line, toleaf and toline or tail, where lines have a
+page; sentence; revision; quarter and volume of an issue; query of an address.
 """
 
 from __future__ import annotations
@@ -36,6 +36,12 @@ SPAN = (
     rf"([0-9]{{1,4}}[a-z]{{0,3}}?)(?: (ff?)(?![a-z])\.?|(ff?)\.|(?: ?[-/] ?| bis (?:zu )?){UNITS}({NUMBER}))?"
     r"(?![0-9a-z])"
 )
+#: S. 3 Z. 5, S. 3, Z. 5–9, S. 3 Z. 40 bis S. 4 Z. 2; as in the margin, Z. 3.5–3.9.
+LEAFED = (
+    rf"(?:{PAGE}|{LINE}(?=[0-9]+\.))(?P<leaf>[0-9]+)(?:\.|,? ?{LINE})(?P<line>[0-9]+)(?:(?: ?- ?| bis )"
+    rf"(?:(?:{PAGE}|(?=[0-9]+\.))(?P<toleaf>[0-9]+)(?:\.|,? ?{LINE}))?(?:{LINE})?(?P<toline>[0-9]+)"
+    r"| ?(?P<tail>ff?)(?![a-z])\.?)?(?![0-9a-z])"
+)
 FURTHER = r"(?:[,;] ?(?:und )?| (?:und|u\.|sowie|&) )"
 
 SENTENCE = r"(?:,? (?:satz|sätze) ?| s\.? ?)(?P<sentence>[0-9]{1,2}(?: ?- ?[0-9]{1,2})?)"
@@ -54,8 +60,9 @@ PARTS = {
     "page": PAGE,
     "number": NUMBER,
     "span": SPAN,
+    "leafed": LEAFED,
     "spans": rf"(?P<spans>⟨span⟩(?:{FURTHER}(?:⟨unit⟩)?⟨span⟩){{0,20}})",
-    "passage": rf"⟨spans⟩(?:{SENTENCE})?⟨revision⟩",
+    "passage": rf"(?:⟨leafed⟩|(?P<unit>⟨unit⟩)⟨spans⟩(?:{SENTENCE})?)⟨revision⟩",
     "revision": rf"(?:{REVISION})?",
 }
 GRAMMAR: dict[str, Any] = {
@@ -63,17 +70,18 @@ GRAMMAR: dict[str, Any] = {
     "spaces": SPACES,
     "months": [name[:3].lower() for name in MONTHS],
     "longest": 300,
-    "query": r"(?:^|&)(bis|satz|fassung)=([0-9a-z-]+)",
+    "query": r"(?:^|&)(bis|satz|fassung)=([0-9a-z-]+(?:\.[0-9]+)?)",
     "parts": PARTS,
     #: ⟨unit⟩ stands for each of these in turn. Without one, Rn. are meant, but only behind a date.
     "units": ["", RN, LINE, PAGE],
     "forms": [
-        r"^\S*?protokolle/⟨iso⟩(?:\.html|/)?(?:\?(?P<query>[^#\s]*))?(?:#(?P<unit>rn|z)-(?P<spans>⟨number⟩))?\S*$",
+        r"^\S*?protokolle/⟨iso⟩(?:\.html|/)?(?:\?(?P<query>[^#\s]*))?"
+        r"(?:#(?:z-(?P<leaf>[0-9]{1,3})\.(?P<line>[0-9]{1,4})|(?P<unit>rn|z)-(?P<spans>⟨number⟩)))?\S*$",
         r"^\S*?/r/⟨iso⟩/(?P<spans>⟨number⟩)(?:\.html|/(?:index\.html)?)?$",
         rf"^{ISSUE}(?:{SEPARATED}(?:⟨page⟩)?⟨spans⟩)?$",
         r"^(?:⟨meeting⟩)?⟨date⟩⟨revision⟩$",
-        rf"^(?:⟨meeting⟩)?⟨date⟩{SEPARATED}(?P<unit>⟨unit⟩)⟨passage⟩$",
-        r"^(?:⟨meeting⟩)?(?P<unit>(?=[a-z])⟨unit⟩)⟨passage⟩(?:,? (?:(?:des|im|vom|aus dem) )?(?:⟨meeting⟩)?⟨date⟩)?$",
+        rf"^(?:⟨meeting⟩)?⟨date⟩{SEPARATED}⟨passage⟩$",
+        r"^(?:⟨meeting⟩)?(?=[a-z])⟨passage⟩(?:,? (?:(?:des|im|vom|aus dem) )?(?:⟨meeting⟩)?⟨date⟩)?$",
     ],
 }
 

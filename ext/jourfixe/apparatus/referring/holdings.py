@@ -14,7 +14,8 @@ from ..numbers.history import Change
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One protocol. `gone`: number → the last Fassung that had it, and what became of it. `lines`: those with a mark.
+    """One protocol. `gone`: number → the last Fassung that had it, and what became of it. `lines`: names of
+    those with a mark, in order.
 
     `revisions`: Fassung → its numbers in order. `sentences`: how many a paragraph has in a Fassung (0: as it is now).
     `article` is the key of the one it discusses. `current`: the Fassung that the present text is, or 0.
@@ -25,7 +26,7 @@ class Holding:
     sentences: Callable[[str, int], int]
     gone: Mapping[str, tuple[int, Change]] = field(default_factory=dict)
     issue: str = ""
-    lines: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
     revisions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     article: str = ""
     current: int = 0
@@ -88,6 +89,11 @@ class Holdings:
 def day_name(day: str) -> str:
     """12.01.2026 for the id 2026-01-12."""
     return short_date(datetime.date.fromisoformat(day))
+
+
+def whole(day: str) -> Located:
+    """The protocol itself."""
+    return Located(address_of(day, ""), f"Jour fixe {day_name(day)}", day)
 
 
 def at_revision(address: str, revision: int) -> str:

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from ..citing.foreign import other_source
 from ..citing.pages import CLOSED, ORDINAL
 from ..citing.sentences import sentence_starts
-from .grammar import DATE, FURTHER, LINE, MEETING, REVISION, RN, SENTENCE, SEPARATED, SPAN
+from .grammar import DATE, FURTHER, LEAFED, LINE, MEETING, REVISION, RN, SENTENCE, SEPARATED, SPAN
 from .reference import FOLDED, Reference, digits, read_groups, revision_number
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -42,6 +42,7 @@ AGAIN = {"rn": _loose(RN), "z": _loose(LINE)}
 SATZ, FASSUNG = _loose(SENTENCE), _loose(REVISION)
 NOT_A_NUMBER = re.compile(r"\.[0-9]|-\w|\s?[%€$°]")
 WIDE = re.compile(r"\d+[a-z]*(?: +[-/] *| *[-/] +)", re.I)
+OF_LEAF = _loose(rf"(?<![^\W_])(?<![./§&=?#-]){LEAFED}")
 #: Words for lines and Sätze are written with capitals; a mere "Z 5" is of a line only beside a protocol.
 LINES = {True: re.compile("Z"), False: re.compile(r"Z\.|Zeile")}
 SMALL = re.compile(r"\s*(?:z|s\b)")
@@ -75,9 +76,10 @@ def _mentions(text: str) -> list[Mention]:
     plain = re.sub(r"\s", " ", re.sub(r"(?<=\n)[ >]+", lambda m: " " * len(m[0]), text)).translate(FOLDED)
     starts, found, behind = sentence_starts(plain), list[Mention](), 0
     courts = [m.end() for m in COURT.finditer(plain)]
+    of_leaf = {at for m in OF_LEAF.finditer(plain) for at in range(*m.span())}
     for unit in UNIT.finditer(plain):
         kind = "rn" if unit["rn"] else "z"
-        if unit.start() < behind:
+        if unit.start() < behind or unit.start() in of_leaf:
             continue
         spans = list(_spans(plain, unit.end(), kind))
         if not spans:
@@ -94,7 +96,17 @@ def _mentions(text: str) -> list[Mention]:
         ours = (head and head["meeting"]) or (of and OURS.search(of[0]))
         if ours or not (of_court or of_other):
             found += _dated(plain, head.start() if head else unit.start(), spans, head, of)
-    return apart(found, _whole(plain))
+    return apart([*found, *_of_leaves(plain)], _whole(plain))
+
+
+def _of_leaves(plain: str) -> Iterator[Mention]:
+    """Lines that are named with their pages. Only beside a protocol: a page may be one of anything."""
+    for m in OF_LEAF.finditer(plain):
+        head = NAMED.search(plain, max(0, m.start() - REACH), m.start())
+        of = None if head else BEHIND.match(plain, m.end())
+        said = read_groups(m.groupdict())
+        if said and (head or of):
+            yield from _dated(plain, (head or m).start(), [Mention(m.start(), m.end(), said)], head, of)
 
 
 class Spanning(Protocol):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from ..quoting.template import fill
+from .holdings import Located, Problem
+
+OFFERED = 3  # of what is nearest, where there is more than one
 PROBLEMS = {
     "none": "Das ist kein Verweis, wie ihn die Edition versteht.",
     "empty": "Die Edition hat noch kein Protokoll.",
@@ -17,10 +21,16 @@ PROBLEMS = {
     "draft": "Das Protokoll vom ⟨day⟩ ist noch nicht veröffentlicht; es hat keine Fassung ⟨revision⟩.",
     "revision": "Das Protokoll vom ⟨day⟩ hat keine Fassung ⟨revision⟩⟦; die neueste ist Fassung ⟨latest⟩⟧.",
     "lineless": "Das Protokoll vom ⟨day⟩ hat keine Zeilenzahlen.",
-    "line": "Z. ⟨line⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat Z. ⟨first⟩ bis ⟨last⟩.",
+    "line": "⟨line⟩ gibt es nicht; das Protokoll vom ⟨day⟩ hat ⟨first⟩ bis ⟨last⟩.",
+    "pageless": "Im Protokoll vom ⟨day⟩ beginnen die Zeilen auf jeder Seite neu; zu ⟨line⟩ fehlt die Seite.",
+    "paged": "Im Protokoll vom ⟨day⟩ laufen die Zeilen durch; sie stehen dort ohne Seite.",
     "issueless": "Es ist kein Heft genannt.",
     "issue": "GS ⟨issue⟩ kommt in keinem Protokoll vor.",
     "page": "S. ⟨page⟩ aus GS ⟨issue⟩ kommt in keinem Protokoll vor.",
 }
 #: Those that can be known without the protocols themselves.
 SHARED = "empty open meeting year number revision issueless issue page".split()
+
+
+def problem(kind: str, *nearest: Located, **fields: object) -> Problem:
+    return Problem(fill(PROBLEMS[kind], fields), nearest)

@@ -20,8 +20,8 @@ FOLDED = str.maketrans(dict.fromkeys(DASHES, "-"))
 class Reference:
     """`unit`: rn, z (line), s (page), or nothing: the whole protocol or issue. What is not said is 0 or empty.
 
-    `spans`: first and last; the last is empty for a single one, and may be "f" or "ff". `year` has four digits,
-    `sentence` is "2" or "2-3", `issue` "4-25", `revision` -1 for the Fassung 0.
+    `spans`: first and last; the last is empty for a single one, and may be "f" or "ff"; a line may be "3.5". `year` has
+    four digits, `sentence` is "2" or "2-3", `issue` "4-25", `revision` -1 for the Fassung 0.
     """
 
     year: int = 0
@@ -51,6 +51,8 @@ def read_groups(groups: dict[str, str | None]) -> Reference | None:
     spans = [(m[1], m[2] or m[3] or m[4] or "") for m in SPANS.finditer(said.get("spans", ""))]
     issue = _issue(said.get("quarter", ""), said.get("volume", ""))
     unit = UNITS.get(said.get("unit", "")[:1], ("s" if issue else "rn") if spans else "")
+    if said.get("leaf"):
+        unit, spans = "z", [_leafed(said)]
     if "bis" in query and spans:
         spans = [(spans[0][0], query["bis"])]
     sentence = said.get("sentence", "").replace(" ", "") or query.get("satz", "")
@@ -58,6 +60,12 @@ def read_groups(groups: dict[str, str | None]) -> Reference | None:
         return None
     revision = said.get("revision", "") or query.get("fassung", "")
     return Reference(year, month, day, unit, tuple(spans), sentence, revision_number(revision), issue)
+
+
+def _leafed(said: dict[str, str]) -> tuple[str, str]:
+    """First and last of lines with their pages; a line in the same page is written without."""
+    last = f"{said.get('toleaf') or said['leaf']}.{said['toline']}" if said.get("toline") else said.get("tail", "")
+    return f"{said['leaf']}.{said['line']}", last
 
 
 def _date(said: dict[str, str]) -> tuple[int, int, int]:

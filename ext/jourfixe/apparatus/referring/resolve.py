@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from itertools import pairwise
 
 from ..numbers.history import Kind
 from ..numbers.rn import sort_key
 from ..numbers.told import sentence
 from ..quoting.forms import FORMS
 from ..quoting.template import fill
-from .holdings import Holding, Holdings, Located, Problem, address_of, day_name
+from .holdings import Holding, Holdings, Located, Problem, address_of, day_name, whole
+from .lines import resolve_lines
 from .pages import resolve_pages
-from .problems import PROBLEMS
+from .problems import OFFERED, problem
 from .reference import Reference, digits
-
-OFFERED = 3
 
 
 def resolve(said: Reference, holdings: Holdings, current: str = "") -> list[Located] | Problem:
@@ -34,15 +32,15 @@ def resolve(said: Reference, holdings: Holdings, current: str = "") -> list[Loca
         return [Located(address_of(holding.id, "", revision=said.revision), f"Jour fixe {holding.day}", holding.id)]
     places = []
     for first, last in said.spans:
-        place = (_line if said.unit == "z" else _number)(said, first, last, holding)
+        place = (
+            resolve_lines(first, last, said.revision, holding)
+            if said.unit == "z"
+            else _number(said, first, last, holding)
+        )
         if isinstance(place, Problem):
             return place
         places.append(place)
     return places
-
-
-def problem(kind: str, *nearest: Located, **fields: object) -> Problem:
-    return Problem(fill(PROBLEMS[kind], fields), nearest)
 
 
 def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holding | Problem:
@@ -57,7 +55,7 @@ def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holdi
         fitting = [one for one in holdings.days if one[5:] == f"{said.month:02}-{said.day:02}"]
         if len(fitting) > 1:
             years = ", ".join(one[:4] for one in fitting)
-            return problem("year", *(_whole(one) for one in reversed(fitting)), day=day, years=years)
+            return problem("year", *(whole(one) for one in reversed(fitting)), day=day, years=years)
         return holdings.fetch(fitting[0]) if fitting else problem("meeting", day=day)
     wanted = f"{said.year:04}-{said.month:02}-{said.day:02}"
     if wanted in holdings.days:
@@ -66,7 +64,7 @@ def protocol_of(said: Reference, holdings: Holdings, current: str = "") -> Holdi
         return problem("meeting", day=day)
     ordinal = datetime.date.fromisoformat(wanted).toordinal()
     near = min(holdings.days, key=lambda one: abs(datetime.date.fromisoformat(one).toordinal() - ordinal))
-    return problem("meeting", _whole(near), day=day, nearest=day_name(near))
+    return problem("meeting", whole(near), day=day, nearest=day_name(near))
 
 
 def _exists(said: Reference) -> bool:
@@ -75,10 +73,6 @@ def _exists(said: Reference) -> bool:
     except ValueError:
         return False
     return said.year == 0 or said.year > 999
-
-
-def _whole(day: str) -> Located:
-    return Located(address_of(day, ""), f"Jour fixe {day_name(day)}", day)
 
 
 def _having(said: Reference, holdings: Holdings) -> list[Located]:
@@ -112,7 +106,7 @@ def _revision(said: Reference, holding: Holding) -> Problem | None:
     if not said.revision or said.revision in holding.revisions:
         return None
     kind = "revision" if latest else "draft"
-    return problem(kind, _whole(holding.id), day=holding.day, revision=str(max(said.revision, 0)), latest=latest)
+    return problem(kind, whole(holding.id), day=holding.day, revision=str(max(said.revision, 0)), latest=latest)
 
 
 def _number(said: Reference, first: str, last: str, holding: Holding) -> Located | Problem:
@@ -140,7 +134,7 @@ def _missing(rn: str, numbers: tuple[str, ...], holding: Holding, revision: int)
         last = located(holding, change.into) if merged else located(holding, rn, revision=n)
         return Problem(sentence(change), (last,)) if change.into else problem("dropped", last, rn=rn)
     if not numbers:
-        return problem("bare", _whole(holding.id), day=holding.day)
+        return problem("bare", whole(holding.id), day=holding.day)
     near = min(numbers, key=lambda one: abs(digits(one) - digits(rn)))
     ends = {"first": min(numbers, key=sort_key), "last": max(numbers, key=sort_key)}
     return problem("number", located(holding, near, revision=revision), rn=rn, day=holding.day, **ends)
@@ -159,29 +153,3 @@ def _sentence(said: Reference, rn: str, holding: Holding) -> Problem | None:
     wrong = first if not int(first) else last or first
     near = located(holding, rn, "", str(count) if int(first) and count > 1 else "", said.revision)
     return problem("sentences" if count == 1 else "sentence", near, rn=rn, count=count or "weniger", sentence=wrong)
-
-
-def _line(said: Reference, first: str, last: str, holding: Holding) -> Located | Problem:
-    """One span of printed lines. What is between two marks begins at the first of them."""
-    marks = holding.lines
-    if not marks:
-        return problem("lineless", _whole(holding.id), day=holding.day)
-    step = min((b - a for a, b in pairwise(marks)), default=1)
-    from_, to = digits(first), digits(last)
-    end = from_ + 1 if last == "f" else to
-    for line in (from_, end or from_):
-        if not marks[0] <= line < marks[-1] + step:
-            near = _lines(holding, marks[0] if line < marks[0] else marks[-1], 0)
-            return problem("line", near, line=line, day=holding.day, first=marks[0], last=marks[-1])
-    if end and end < from_:
-        return problem("backwards", _lines(holding, end, from_), said=f"Z. {from_}–{end}")
-    return _lines(holding, from_, end, " ff." if last == "ff" else "", said.revision)
-
-
-def _lines(holding: Holding, first: int, last: int, tail: str = "", revision: int = 0) -> Located:
-    mark = max(n for n in holding.lines if n <= first)
-    said = f"Z. {first}–{last}" if last > first else f"Z. {first}"
-    address = address_of(holding.id, str(mark), str(last or ""), "", revision, "z")
-    return Located(
-        address, f"Jour fixe {holding.day}, {said}{tail}", holding.id, "z", str(first), str(last or first), "", revision
-    )

@@ -7,7 +7,7 @@ from html import escape
 
 from ...apparatus.emending.interventions import Intervention
 from ...edition.gathering import Changes
-from ...labels import INTERVENTIONS
+from ...labels import INTERVENTIONS, lines
 from ...model import Reason
 
 COLUMNS = ("Rn.", "Zeile", "Eingriff", "Textzeuge", "Edition", "Begründung")
@@ -45,7 +45,7 @@ def _line(row: Intervention, witness: str) -> str:
     if not row.line:
         return ""
     line = f'<a href="{escape(witness)}#zeile-{row.line}">{row.line}</a>' if witness else str(row.line)
-    printed = f" (Z. {row.printed})" if row.printed and row.kind is not Reason.MARGIN else ""
+    printed = f" ({lines(row.printed)})" if row.printed and row.kind is not Reason.MARGIN else ""
     return f"<span>{line}{printed}</span>"
 
 

@@ -31,7 +31,7 @@ def _points(piece: Piece) -> Iterator[str]:
         where = f'id="{escape(note.id)}" href="#{escape(note.target)}"'
         yield f'<a class="anm" {where} data-n="{note.n}" aria-label="Anmerkung {note.n}"></a>'
     for line in piece.lines:
-        yield f'<span class="z{_kind(line)}" id="z-{line.n}" data-z="{line.n}"></span>'
+        yield f'<span class="z{_kind(line)}" id="z-{line.name}" data-z="{line.name}"></span>'
 
 
 def _kind(line: Line) -> str:
@@ -41,9 +41,9 @@ def _kind(line: Line) -> str:
     return computed + ("" if line.certain else " unsure") + (" stacked" if line.stacked else "")
 
 
-def lost_line(n: int) -> str:
+def lost_line(name: str) -> str:
     """Only for links: where in the paragraph the line began is not known any more."""
-    return f'<span class="z lost" id="z-{n}" data-z="{n}"></span>'
+    return f'<span class="z lost" id="z-{name}" data-z="{name}"></span>'
 
 
 def _opening(wrap: Wrap) -> str:

@@ -76,5 +76,5 @@ def visit_changes(self: Visitor, node: nodes.Element) -> None:
 
 def visit_line(self: Visitor, node: nodes.Element) -> None:
     """In a passage that is gone; others write their lines themselves."""
-    self.body.append(lost_line(node["n"]))
+    self.body.append(lost_line(node["name"]))
     raise nodes.SkipNode

@@ -49,7 +49,7 @@ class PassageWriter:
     def _words(self, piece: Piece) -> Iterator[str]:
         """The mark of a line stands behind its first sign: before it, it might be left at the end of the line above."""
         lines = [
-            call("line-mark", self.label(f"z-{line.n}"), string(line.shown), "true" if line.certain else "false")
+            call("line-mark", self.label(f"z-{line.name}"), string(line.shown), "true" if line.certain else "false")
             for line in piece.lines
         ]
         first = FIRST.match(piece.text) if lines else None

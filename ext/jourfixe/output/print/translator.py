@@ -90,7 +90,7 @@ class Translator(Walker):
     def _ids(self, node: nodes.Element, notes: dict[str, str]) -> Iterator[str]:
         yield f"rn-{node['rn']}"
         yield from notes
-        yield from (f"z-{line.n}" for line in node["inline"].lines)
+        yield from (f"z-{line.name}" for line in node["inline"].lines)
 
     def on_gone_passage(self, node: nodes.Element) -> str:
         self.labels.add(f"{self.docname}#rn-{node['rn']}")

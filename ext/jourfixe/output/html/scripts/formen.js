@@ -18,14 +18,14 @@ function quote(form, passage) {
   return fill(several && table.many || table.one, fields, (name, value) => plain.includes(name) ? value : escaped(value));
 }
 
-function quoteFields(passage, text) {
-  const [year, mm, dd] = passage.id.split("-"), [line, toline] = passage.lines ?? [];
+function quoteFields(passage, text = (words) => words) {
+  const [year, mm, dd] = passage.id.split("-");
   const address = replaced(FORMS.address, applied(FORMS.clean, passage.address)), sentence = passage.sentence ?? "";
   const fields = {
-    ...passage, year, mm, dd, line, address,
+    ...passage, year, mm, dd, address,
     last: passage.last === passage.first ? "" : passage.last,
     sentence: sentence.replace("-", "–"), satz: sentence,
-    toline: toline === line ? "" : toline,
+    lines: passage.lines && spanOf("z", ...passage.lines),
     revision: passage.revision > (passage.named ? 0 : 1) ? `${passage.revision}` : "",
     month: `${+mm}`, date: `${+dd}`,
     title: text(passage.title), collection: text(passage.collection),

@@ -58,7 +58,7 @@ function changeCollection(act) {
 }
 const addCollected = (more) => changeCollection((list) => joinedLists(list, more));
 const asQuoted = (one, address = "") => ({ ...one, day: germanDay(one.id), collection: PAGE.edition, address });
-const namesOf = (one) => quoteFields(asQuoted(one), (words) => words);
+const namesOf = (one) => quoteFields(asQuoted(one));
 
 /* On every page: how many there are, and which passages of this one are among them. */
 (() => {
@@ -100,7 +100,7 @@ const namesOf = (one) => quoteFields(asQuoted(one), (words) => words);
     undo.hidden = !(before = old);
   };
   const address = ({ id, first, last, sentence, revision }, top = PAGE.root) =>
-    top + addressOf(id, first, last, sentence, revision).replace(/^[^?#]*/, page.dataset.protokoll.replace("ID", id));
+    top + page.dataset.protokoll.replace("ID", id) + passageAddress(first, last, sentence, revision);
 
   /* What a link names comes with the words of its Fassung; all are compared with those of today. */
   const compare = async (one, row) => {

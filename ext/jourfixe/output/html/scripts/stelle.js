@@ -17,14 +17,14 @@ function visit(hash) {
 
   /* What is told is a list of texts, links and wordings. */
   const link = (kind, first, last = "", sentence = "", revision = 0) => {
-    const words = spanOf(kind, first, last) + (sentence && ` Satz ${sentence}`);
-    return element("a", { href: location.pathname + addressOf("", first, last, sentence, revision, kind).replace(/^[^?#]*/, "") }, words);
+    const href = location.pathname + passageAddress(first, last, sentence, revision, kind);
+    return element("a", { href }, spanOf(kind, first, last, sentence));
   };
   /* `first`: of the range whose end is missing. */
   const missing = (kind, wanted, known, first) => {
-    const near = nearestOf(known, (one) => Math.abs(parseInt(one) - parseInt(wanted)));
-    const has = `${kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht"}; dieses Protokoll hat ${spanOf(kind, known[0])} bis ${known.at(-1)}`;
-    return [`${spanOf(kind, wanted)} ${has}. Am nächsten: `, link(kind, first || near, first && near)];
+    const near = nearestOf(known, wanted);
+    const is = kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht", all = spanOf(kind, known[0], known.at(-1));
+    return [`${spanOf(kind, wanted)} ${is}; dieses Protokoll hat ${all}. Am nächsten: `, link(kind, first || near, first && near)];
   };
   const reversed = (kind, first, last, n) => (
     [`${spanOf(kind, first, last)}: Das Ende liegt vor dem Anfang. Gemeint ist vielleicht `, link(kind, last, first, "", n), "."]);
@@ -41,17 +41,17 @@ function visit(hash) {
       const asked = then.slice(start, end + 1), passages = at(asked);
       return { asked, passages, ...(satz && start === end && !changes[first] && sentences(passages[0], satz)) };
     },
-    /* Where a line ends is known only if the next one is marked; else the passages show where it is. */
+    /* Where a line ends is known only if the next one is marked, as all with a page are; else the passages show it. */
     z(first, { bis = first }) {
       const marks = [...document.querySelectorAll("main .passage .z")], lines = marks.map((mark) => mark.dataset.z);
-      const start = lines.indexOf(first), end = lines.findLastIndex((n) => +n <= bis), after = marks[end + 1];
+      const start = lines.indexOf(first), end = lines.findLastIndex((n) => ordinal(n) <= ordinal(bis)), after = marks[end + 1];
       if (!lines.length) return { news: ["Dieses Protokoll hat keine Zeilenzahlen."] };
       if (start < 0) return { news: missing("z", first, lines) };
       const found = { passages: [passageOf(marks[start])], whole: false };
-      if (marks[start].matches(".lost, .unsure")) found.news = [`Wo Z. ${first} beginnt, steht nicht sicher fest.`];
-      if (bis === first && lines[start + 1] - first !== 1) return found;
-      if (!(bis < +lines.at(-1) + 5)) return { ...found, news: missing("z", bis, lines, first) }; // a step of lines
-      if (+bis < first) return { ...found, news: reversed("z", first, bis) };
+      if (marks[start].matches(".lost, .unsure")) found.news = [`Wo ${spanOf("z", first)} beginnt, steht nicht sicher fest.`];
+      if (bis === first && lines[start + 1] - first !== 1 && !first.includes(".")) return found;
+      if (!(ordinal(bis) < ordinal(lines.at(-1)) + 5)) return { ...found, news: missing("z", bis, lines, first) }; // a step of lines
+      if (ordinal(bis) < ordinal(first)) return { ...found, news: reversed("z", first, bis) };
       const [from, to] = [marks[start], after ?? marks[end]].map((mark) => all.indexOf(passageOf(mark)));
       const ranges = all.slice(from, to + 1).map((passage) => {
         const range = rangeOf(passage, 0, textOf(passage).length);

@@ -26,8 +26,9 @@ function readReference(said) {
   const query = Object.fromEntries([...(said.query ?? "").matchAll(new RegExp(GRAMMAR.query, "g"))].map((m) => m.slice(1)));
   let spans = [...(said.spans ?? "").matchAll(new RegExp(GRAMMAR.parts.span, "g"))].map((m) => [m[1], m[2] ?? m[3] ?? m[4] ?? ""]);
   if (query.bis && spans.length) spans = [[spans[0][0], query.bis]];
+  if (said.leaf) spans = [[`${said.leaf}.${said.line}`, query.bis ?? said.tail ?? (said.toline ? `${said.toleaf ?? said.leaf}.${said.toline}` : "")]];
   const { quarter, volume } = said, issue = quarter ? `${quarter === "0" ? quarter : +quarter}-${volume.slice(-2)}` : "";
-  const unit = { r: "rn", z: "z", s: "s" }[said.unit?.[0]] ?? (!spans.length ? "" : issue ? "s" : "rn");
+  const unit = said.leaf ? "z" : { r: "rn", z: "z", s: "s" }[said.unit?.[0]] ?? (!spans.length ? "" : issue ? "s" : "rn");
   const sentence = said.sentence?.replaceAll(" ", "") ?? query.satz ?? "";
   if (sentence && !(unit === "rn" && spans.length === 1 && !spans[0][1] && /^\d\d?(-\d\d?)?$/.test(sentence))) return null;
   const revision = said.revision ?? query.fassung ?? "";
@@ -41,12 +42,14 @@ function dateOf({ iso, day, month, year = "" }) {
   return { year: +short + (short.length !== 2 ? 0 : short >= "90" ? 1900 : 2000), month: named || parseInt(month), day: +day };
 }
 
-/* From the top of the site. */
-function addressOf(id, first = "", last = "", sentence = "", revision = 0, unit = "rn") {
+/* What an address has behind that of the page. */
+function passageAddress(first = "", last = "", sentence = "", revision = 0, unit = "rn") {
   const query = Object.entries({ fassung: revision, bis: last === first ? "" : last, satz: sentence }).filter(([, value]) => value);
   const asked = query.map((pair) => pair.join("=")).join("&");
-  return `protokolle/${id}.html${asked && `?${asked}`}${first && `#${unit}-${first}`}`;
+  return (asked && `?${asked}`) + (first && `#${unit}-${first}`);
 }
+/* From the top of the site. */
+const addressOf = (id, ...passage) => `protokolle/${id}.html${passageAddress(...passage)}`;
 
 /* [{address, label}, …], one for each span, or {problem, nearest: [{address, label}, …]}. `current`: id of the protocol
    that is meant where none is said. What the register does not hold (Fassungen, lines, sentences) is not checked; where a
@@ -69,10 +72,10 @@ function resolveReference(said, { protocols, places }, current = "") {
   for (let [first, last] of said.spans) {
     const short = first.replace(/f+$/, "");
     if (all && !last && !all.includes(first) && all.includes(short)) [first, last] = [short, first.slice(short.length)];
-    if (last === "f") last = all ? all[all.indexOf(first) + 1] ?? "" : `${+first + 1}`;
+    if (last === "f") last = all ? all[all.indexOf(first) + 1] ?? "" : first.replace(/\d+$/, (n) => `${+n + 1}`);
     const end = last === "ff" ? "" : last, rn = all && !said.revision && [first, end].find((one) => one && !known.includes(one));
     if (rn) {
-      const near = nearestOf(all, (one) => Math.abs(parseInt(one) - parseInt(rn)));
+      const near = nearestOf(all, rn);
       all.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
       return wrong("number", { rn, day: germanDay(id), first: all[0], last: all.at(-1) }, passageAt(id, near));
     }
@@ -83,8 +86,19 @@ function resolveReference(said, { protocols, places }, current = "") {
 
 const germanDay = (id) => id.split("-").reverse().join(".");
 const wholeOf = (id) => ({ address: addressOf(id), label: `Jour fixe ${germanDay(id)}` });
-const nearestOf = (all, distance) => all.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-const spanOf = (unit, first, last = "") => `${unit === "z" ? "Z." : "Rn."} ${first}${last === "ff" ? " ff." : last && last !== first ? `–${last}` : ""}`;
+const nearestOf = (all, wanted, place = ordinal) => {
+  const far = (one) => Math.abs(place(one) - place(wanted));
+  return all.reduce((best, one) => (far(one) < far(best) ? one : best));
+};
+/* Z. 155–160, Rn. 34 ff., Rn. 34 Satz 2–3, S. 3 Z. 5–9, S. 3 Z. 40 bis S. 4 Z. 2. */
+const spanOf = (unit, first, last, sentence) => {
+  const named = (one) => (one.includes(".") ? "S. " : unit === "z" ? "Z. " : "Rn. ") + one.replace(".", " Z. ");
+  const [page] = first.split("."), [to, n = to] = last?.split(".") ?? [];
+  const end = last === "ff" ? " ff." : !last || last === first ? "" : n === to || to === page ? `–${n}` : ` bis ${named(last)}`;
+  return named(first) + end + (sentence ? ` Satz ${sentence.replace("-", "–")}` : "");
+};
+/* Numbers as far from each other as the paragraphs or lines. */
+const ordinal = (name) => name.split(".").reduce((sum, n) => sum * 1e5 + parseInt(n), 0);
 const expanded = (ranges) => ranges.split(" ").flatMap((range) => {
   const [first, last] = range.split("-");
   return last ? Array.from({ length: last - first + 1 }, (_, n) => `${+first + n}`) : [first];
@@ -92,7 +106,7 @@ const expanded = (ranges) => ranges.split(" ").flatMap((range) => {
 
 /* A passage that there is; `last` may be "ff". */
 function passageAt(id, first, last = "", sentence = "", revision = 0, unit = "rn") {
-  const words = spanOf(unit, first, last) + (sentence && ` Satz ${sentence.replace("-", "–")}`), state = revision ? ` (Fassung ${revision})` : "";
+  const words = spanOf(unit, first, last, sentence), state = revision ? ` (Fassung ${revision})` : "";
   const address = addressOf(id, first, last === "ff" ? "" : last, sentence, revision, unit);
   return { address, label: `Jour fixe ${germanDay(id)}, ${words}${unit === "z" ? "" : state}` };
 }
@@ -106,7 +120,7 @@ function onDay({ year, month, day }, protocols, wrong) {
   const known = fitting.map(([id]) => wholeOf(id)), years = fitting.map(([id]) => id.slice(0, 4)).reverse().join(", ");
   if (years) return wrong("year", { ...said, years }, ...known);
   if (!year) return wrong("meeting", said);
-  const [near] = nearestOf(protocols, ([id]) => Math.abs(Date.parse(id) - Date.parse(wanted)));
+  const near = nearestOf(protocols.map(([id]) => id), wanted, Date.parse);
   return wrong("meeting", { ...said, nearest: germanDay(near) }, wholeOf(near));
 }
 
@@ -119,7 +133,7 @@ function onPages({ spans }, issue, places, wrong) {
   const found = [];
   for (const [page, last] of spans) {
     const end = last[0] === "f" ? +page + (last === "f") : +last, on = held.filter(([, one]) => +one >= page && +one <= (end || page));
-    if (!on.length) return wrong("page", { page: +last ? `${page}–${last}` : page, issue }, at(nearestOf(held, ([, one]) => Math.abs(one - page))));
+    if (!on.length) return wrong("page", { page: +last ? `${page}–${last}` : page, issue }, at(nearestOf(held, [, page], ([, one]) => one)));
     found.push(...on.filter((row) => row[1] === on[0][1]).map(at));
   }
   return found;

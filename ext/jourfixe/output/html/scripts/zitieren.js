@@ -53,12 +53,13 @@ async function copyText(text, name) {
     const marks = [...main.querySelectorAll(".passage .z:not(.lost)")], side = marks.map((mark) => range.comparePoint(mark, 0));
     const from = side.lastIndexOf(-1), to = side.indexOf(1);
     if (from < 0 || to < 0 || marks.slice(from, to + 1).some((mark) => mark.matches(".unsure"))) return null;
-    return [marks[from].dataset.z, `${marks[to].dataset.z - 1}`];
+    const { z } = marks[to].dataset;
+    return [marks[from].dataset.z, z.includes(".") ? marks[to - 1].dataset.z : `${z - 1}`];
   };
   const quoted = (words, lines = null) => {
     const numbers = words.map(([passage]) => numberOf(passage)), first = numbers[0], last = numbers.at(-1);
     const sentence = words[1] ? "" : sentenceOf(words[0]), revision = protocol.published ? protocol.revision : 0;
-    const there = addressOf(protocol.id, first, last, sentence, revision).replace(/^[^?#]*/, "");
+    const there = passageAddress(first, last, sentence, revision);
     return {
       id: protocol.id, day: protocol.date, title: protocol.title, collection: PAGE.edition, first, last, numbers, sentence, revision, lines,
       roles: words.map(([passage]) => passage.classList[1]),
@@ -66,7 +67,6 @@ async function copyText(text, name) {
       address: (PAGE.site ? PAGE.site + protocol.url : location.href.replace(/[?#].*/s, "")) + there,
     };
   };
-  const namesIn = (passage) => quoteFields(passage, (words) => words);
 
   const items = [...menu.querySelectorAll("button")];
   let passage = null, opener = null; // what the menu would quote, and what has the focus back
@@ -79,7 +79,7 @@ async function copyText(text, name) {
     shut();
     passage = chosen;
     opener = from;
-    head.replaceChildren(namesIn(chosen).reference, page ? element("span", {}, `Druck ${page}`) : "");
+    head.replaceChildren(quoteFields(chosen).reference, page ? element("span", {}, `Druck ${page}`) : "");
     offer.togglePopover(false);
     showBeside(menu, box, 4);
     items[0].focus({ preventScroll: true });
@@ -98,7 +98,7 @@ async function copyText(text, name) {
     const chosen = passage, { value, textContent } = target.closest("button") ?? {};
     if (value === undefined) return;
     shut();
-    if (value) copyText(quote(value, chosen), `${textContent.split(" ")[0]}, ${namesIn(chosen).place}`);
+    if (value) copyText(quote(value, chosen), `${textContent.split(" ")[0]}, ${quoteFields(chosen).place}`);
     else document.dispatchEvent(new CustomEvent("merken", { detail: chosen }));
   });
   menu.addEventListener("keydown", (event) => {

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typst
 from pypdfium2 import PdfDocument
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -48,6 +49,26 @@ def test_the_weight_that_a_file_tells_counts_less_than_the_letters(tmp_path: Pat
     data = re.sub(rb"/Flags \d+", lambda m: b"/Flags 4".ljust(len(m[0])), data)
     upright, strong = (line.runs[0].bold for passage in read(data, tmp_path) for line in passage.lines)
     assert (upright, strong) == (False, True)
+
+
+def test_raised_and_lowered_digits_of_a_font(tmp_path: Path) -> None:
+    page = """
+    #set text(font: "Libertinus Serif")
+    _Im Dach fehlten 12 m#super[2] und 10#super[6] Nägel, aber kein H#sub[2]O,_ sagt der Wirt.#footnote[Im Jahr 1924.]
+    """
+    text, note = read(typst.compile(page.encode(), ignore_system_fonts=True), tmp_path)
+    assert text.lines[0].text == "Im Dach fehlten 12 m² und 10⁶ Nägel, aber kein H₂O, sagt der Wirt.1"
+    assert (note.mark, note.lines[0].text) == ("1", "Im Jahr 1924.")
+
+
+def test_small_lowered_digits(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for x, y, size, text in ((80, 600, 10, "Die Halle braucht H"), (194, 598, 6, "2"), (198, 600, 10, "O")):
+            canvas.setFont("Courier", size)
+            canvas.drawString(x, y, text)
+
+    (passage,) = read(pdf(page), tmp_path)
+    assert passage.lines[0].text == "Die Halle braucht H₂O"
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_as_wide_as_any() -> None:

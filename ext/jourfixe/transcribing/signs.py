@@ -1,8 +1,9 @@
-"""Signs of fonts that have no letters (Symbol, Wingdings): bullets, as programs write them into lists."""
+"""Signs for what is not printed as letters: digits raised or lowered, and bullets of fonts that have no letters."""
 
 from __future__ import annotations
 
-PRIVATE = 0xF000  # where such fonts stand in Unicode
+LOWERING = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+PRIVATE = 0xF000  # where fonts such as Symbol and Wingdings stand in Unicode
 SIGNS = {
     0x2D: "–",
     0x6E: "■",
@@ -16,6 +17,10 @@ SIGNS = {
     0xE0: "→",
     0xFC: "✓",
 }
+
+
+def lowered(digits: str) -> str:
+    return digits.translate(LOWERING)
 
 
 def sign_of(character: str, unknown: str) -> str:

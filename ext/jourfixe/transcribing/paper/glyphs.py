@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ...reading.forms import raised
+from ..signs import lowered
 from .fonts import Style, style_of
 
 LEANS = 0.1  # tangent of the slant that a text matrix gives to upright letters
@@ -23,6 +25,9 @@ INVISIBLE = frozenset("\r\n\u200b\u200c\u200d\u2060\ufeff")
 SPACES = frozenset(" \t\u00a0\u2002\u2003\u2009\u202f")
 LINE_END = "\x02\ufffe"  # what pdfium makes of a hyphen at the end of a line
 HYPHENS = "-\u00ad\u2010"
+DIGITS = "0123456789"
+ABOVE, BELOW = 0.25, 0.3  # of the type size: a digit all above the one or below the other is raised or lowered
+SMALL = 0.6  # of the type size: the size of such digits
 OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,)
 
 
@@ -113,6 +118,8 @@ def _glyphs(page: Any, box: Box, known: dict[str, Style]) -> Iterator[Glyph]:
             is_known = width and not is_part
             advance = width * scale if is_known else _boxed(text, i, place, face.turn)
             before = place
+            if char in DIGITS and (sign := _sign_of(text, i, char, place, face)) != char:
+                char, face = sign, face._replace(size=SMALL * face.size)
             begin, baseline = _upright(place, face.turn, box)
             yield Glyph(char, begin + is_part * advance / 2, begin + advance, baseline, face)
     finally:
@@ -132,7 +139,9 @@ def _upright(place: tuple[float, float], turn: int | None, box: Box) -> tuple[fl
 
 
 def _width(font: Any, char: str) -> float:
-    """The advance of a letter in ems; 0.0 if the font does not know it by its character."""
+    """The advance of a letter in ems; 0.0 if the font does not know it by its character, or has several of it."""
+    if char in DIGITS:
+        return 0.0
     letters = HYPHENS if char in LINE_END else char  # of those it does not know a font may tell too large a width
     return min((width for letter in letters if (width := _advance(font, letter))), default=0.0)
 
@@ -150,6 +159,20 @@ def _boxed(text: Any, i: int, place: tuple[float, float], turn: int | None) -> f
     if turn in (1, 3):
         return float(box.top - place[1] if turn == 1 else place[1] - box.bottom)
     return float(place[0] - box.left if turn == 2 else box.right - place[0])
+
+
+def _sign_of(text: Any, i: int, digit: str, place: tuple[float, float], face: Face) -> str:
+    """The digit, or the sign it is printed as: fonts have raised and lowered digits, on the same baseline."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+    (x, y), turn = place, face.turn
+    if turn in (1, 3):
+        low, high = (x - right.value, x - left.value) if turn == 1 else (left.value - x, right.value - x)
+    else:
+        low, high = (bottom.value - y, top.value - y) if turn == 0 else (y - top.value, y - bottom.value)
+    if low > ABOVE * face.size:
+        return raised(digit)
+    return lowered(digit) if low < 0 < high < BELOW * face.size else digit
 
 
 def _held(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ...reading.forms import raised
+from ..signs import lowered
 from ..transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run
 from .hyphens import SOFT, address, division, ends_in_hyphen
 from .kinds import cells_of
@@ -59,7 +60,7 @@ def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
             yield Run(" ", *both)
         before, mark, after = referring(words, i) if notes else (text, "", "")
         if mark not in notes:
-            yield Run(raised(text) if _is_power(words, i) else text, word.italic, word.bold)
+            yield Run(_with_signs(words, i), word.italic, word.bold)
             continue
         if before:
             yield Run(before, word.italic, word.bold)
@@ -68,10 +69,12 @@ def _runs(words: Sequence[Word], notes: frozenset[str]) -> Iterator[Run]:
             yield Run(after, word.italic, word.bold)
 
 
-def _is_power(words: Sequence[Word], i: int) -> bool:
-    """Digits raised behind a word: in a text there are signs for them."""
+def _with_signs(words: Sequence[Word], i: int) -> str:
+    """The text of a word; for small digits raised or lowered behind another there are signs."""
     word = words[i]
-    return i > 0 and word.raised and not word.spaced and word.text.isdecimal() and word.size < words[i - 1].size
+    if not i or word.spaced or not word.text.isdecimal() or word.size >= words[i - 1].size:
+        return word.text
+    return raised(word.text) if word.raised else lowered(word.text) if word.lowered else word.text
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

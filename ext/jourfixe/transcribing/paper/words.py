@@ -26,6 +26,7 @@ GAP, GAP_BESIDE_SPACES = 0.1, 0.18  # of the type size: a distance as much wider
 BEHIND_HYPHEN = 0.08  # of the type size: so much more room a hyphen leaves than a letter
 TRACKED = (0.06, 0.6)  # of the type size: as far apart are letters that are spaced
 EVEN = 0.05  # of the type size: as little the distances of spaced letters differ
+RAISED, LOWERED = 0.12, -0.05  # of its size: so far stands a mark above or below the baseline
 INITIAL = 1.6  # of the type size; no space follows an initial
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 CLOSING = ",.;:!?“)"
@@ -33,7 +34,10 @@ DOUBLE = 0.4  # of a letter's width: the same letter as near is the same, printe
 
 
 class Word(NamedTuple):
-    """Glyphs of one style without a space. `spaced`: a space stands before it. `raised`: above the baseline."""
+    """Glyphs of one style without a space. `spaced`: a space stands before it.
+
+    `raised`, `lowered`: above or below the baseline.
+    """
 
     text: str
     x0: float
@@ -43,6 +47,7 @@ class Word(NamedTuple):
     bold: bool
     spaced: bool
     raised: bool
+    lowered: bool = False
 
 
 def words_of(strip: Sequence[Glyph]) -> Iterator[Word]:
@@ -161,9 +166,9 @@ def _word(letters: list[Glyph], spaced: bool, base: float, tracked: bool) -> Wor
     if not (text.isascii() and text.isprintable()):
         text = _legible(text)
     first = letters[0]
-    raised = base - first.y > 0.12 * first.face.size
-    face = first.face
-    return Word(text, first.x0, letters[-1].x1, face.size, face.italic or tracked, face.bold, spaced, raised)
+    face, rise = first.face, (base - first.y) / first.face.size
+    shifted = rise > RAISED, rise < LOWERED
+    return Word(text, first.x0, letters[-1].x1, face.size, face.italic or tracked, face.bold, spaced, *shifted)
 
 
 def _legible(text: str) -> str:

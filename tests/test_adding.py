@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import arriving
 from jourfixe.apparatus.filenames import LONGEST, harmless_name, shown_name
@@ -25,7 +26,7 @@ from jourfixe.model import Place
 from jourfixe.report import report
 from projects import ENGLISH, Edition, Outcome, edition, short
 
-DAY = "2026-02-09"
+DAY, DAY_GERMAN = "2026-02-09", "09.02.2026"
 PLACE = f"protocols/{DAY}/raw.md"
 
 
@@ -98,6 +99,38 @@ def test_reading_shows_the_same_and_writes_nothing(made: Edition, name: str) -> 
     assert made.files() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "of_lines", "told"),
+    [
+        ("neu.docx", "halb.pdf", "halb.pdf: JF022"),
+        ("neu.docx", "nicht-da.pdf", "nicht-da.pdf: JF008"),
+        ("neu.docx", "neu.md", "neu.md:1:1: JF027"),
+        ("neu.docx", "anders.pdf", "anders.pdf: JF028"),
+        ("kaputt.docx", "neu.pdf", "kaputt.docx: JF022"),
+        ("neu.pdf", "neu.pdf", "neu.pdf: JF027"),
+        ("neu.md", "neu.pdf", "neu.md:1:1: JF027"),
+    ],
+)
+def test_of_two_files_the_one_is_named_that_is_wrong(made: Edition, name: str, of_lines: str, told: str) -> None:
+    made.write("halb.pdf", arriving.pdf(DAY)[:900])
+    made.write("kaputt.docx", arriving.docx(DAY)[:-900])
+    sheet = Canvas(str(made.root / "anders.pdf"))
+    sheet.drawString(72, 700, "Ein anderes Protokoll hat lauter andere Wörter und sonst gar nichts davon.")
+    sheet.save()
+    before = made.files()
+    done = made.jourfixe("add", name, "--lines-from", of_lines)
+    assert (done.code, made.files()) == (1, before)
+    assert said(done).startswith(f"Fehler: {told}")
+
+
+def test_what_a_system_forbids_stops_no_other_file(made: Edition) -> None:
+    made.write(f"protocols/{DAY}", "Hier ist kein Ordner.")
+    made.write("anders.md", arriving.markdown("2026-03-16"))
+    told = said(made.jourfixe("add", "--replace", "neu.md", "anders.md"))
+    assert f"Fehler: neu.md: protocols/{DAY} lässt sich nicht schreiben: eine Datei steht, wo ein Ordner" in told
+    assert "Aufgenommen: anders.md → protocols/2026-03-16" in told
+
+
 # A second time
 
 
@@ -162,8 +195,8 @@ def test_many_files_and_one_bad_one(made: Edition) -> None:
     done = made.jourfixe("add", *names)
     assert done.code == 1
     assert f"Aufgenommen: neu.pdf → protocols/{DAY}" in said(done)
-    assert "kaputt.pdf:1:1: JF022" in done.output
-    assert "nicht-da.pdf:1:1: JF008" in done.output
+    assert "kaputt.pdf: JF022" in done.output
+    assert "nicht-da.pdf: JF008" in done.output
     assert f"Fehler: zweimal.md: Das Protokoll {DAY} ist eben schon aus „neu.pdf“ aufgenommen worden." in done.output
     assert "leer.md:1:1: JF001" in done.output
     assert "Aufgenommen: anders.pdf → protocols/2026-03-16" in done.output
@@ -356,6 +389,27 @@ def test_what_is_still_to_be_checked_is_not_published(made: Edition) -> None:
     assert f"noch 1 Punkt zu prüfen (raw.md, Zeile {n})" in said(done)
     made.edit(PLACE, question, "")
     assert made.jourfixe("publish", DAY).code == 0
+
+
+def test_check_shows_of_one_protocol_what_it_shows_of_all(made: Edition) -> None:
+    made.write("neu.txt", HYPHENS)
+    made.write("noch.txt", HYPHENS.replace(DAY_GERMAN, "16.03.2026"))
+    assert f"1 Befund: jourfixe check {DAY}" in said(made.jourfixe("add", "neu.txt", "noch.txt"))
+    made.edit(f"protocols/{DAY}/meta.toml", 'article = ""', 'article = "gibt-es-nicht"')
+    every, one = said(made.jourfixe("check")), said(made.jourfixe("check", DAY))
+    assert [line for line in every.splitlines() if f"protocols/{DAY}/" in line] == [
+        line for line in one.splitlines() if "protocols/" in line
+    ]
+    assert "JF308" in one
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+def test_on_a_terminal_check_shows_the_table_that_add_showed(made: Edition) -> None:
+    made.write("neu.txt", HYPHENS)
+    added, checked = (in_terminal(made, *words) for words in (("add", "neu.txt"), ("check", DAY)))
+    table = checked.rpartition(f"{DAY}: 2 Absätze")[0]
+    assert table.startswith("Rn.  Stelle  Befund")
+    assert table in added
 
 
 def test_one_protocol_is_checked_alone_by_the_date_in_any_form(made: Edition) -> None:

@@ -57,6 +57,7 @@ WRONG = [
     (("add",), "Es fehlt: DATEI"),
     (("add", "neu.md", "--date"), "fehlt ihre Angabe"),
     (("add", "neu.md", "--date", "morgen"), "„morgen“ ist kein Datum"),
+    (("add", "neu.md", "--date", "31.2.2026"), "„31.2.2026“ ist kein Datum"),
     (("add", "neu.md", "--date", "2026-02-31"), "„2026-02-31“ ist kein Datum"),
     (("add", "neu.md", "leer.md", "--date", "2026-01-12"), "--date verträgt nur eine Datei"),
     (("add", "neu.md", "leer.md", "--lines-from", "bild.md"), "--lines-from verträgt nur eine Datei"),
@@ -80,6 +81,24 @@ def test_wrong_use(made: Edition, words: tuple[str, ...], sentence: str) -> None
     assert (done.code, done.out) == (2, "")
     assert sentence in done.err
     assert made.files() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--unsinn",), "Hilfe: jourfixe --help"),
+        (("unsinn",), "Hilfe: jourfixe --help"),
+        (("add",), "Hilfe: jourfixe add --help"),
+        (("add", "--unsinn", "neu.md"), "Hilfe: jourfixe add --help"),
+        (("add", "neu.md", "--date", "morgen"), "Hilfe: jourfixe add --help"),
+        (("check", "2026-01-12", "noch"), "Hilfe: jourfixe check --help"),
+        (("add", "neu.md", "-x.pdf"), "Ist die Datei gemeint, so schreiben: ./-x.pdf"),
+    ],
+    ids=str,
+)
+def test_wrong_use_leads_to_the_help_that_helps(made: Edition, words: tuple[str, ...], hint: str) -> None:
+    made.write("-x.pdf", "")
+    assert run(*words).err.endswith(f"\n    → {hint}\n")
 
 
 @pytest.mark.parametrize("command", ["check", "build", "publish", "add"])
@@ -107,7 +126,7 @@ REFUSED = [
     (("add", "ohne-datum.md"), "JF301"),
     (("add", "falsches-datum.md"), "JF302"),
     (("add", "leer.md"), "JF001"),
-    (("add", "bild.md"), "JF002"),
+    (("add", "bild.md"), "Sie ist ein Bild"),
     (("add", "leer.md", "--date", "2026-03-01"), "JF001"),
     (("add", "gibt-es-nicht.md"), "gibt-es-nicht.md:1:1: JF008 Die Datei lässt sich nicht lesen: nicht vorhanden"),
     (("add", "docs"), "docs:1:1: JF008 Die Datei lässt sich nicht lesen: das ist ein Ordner"),
@@ -140,9 +159,10 @@ def test_add_keeps_the_file_byte_for_byte(made: Edition) -> None:
     assert run("check").code == 0
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", "1.3.2026", "01.03.26", "1. März 2026"])
 @pytest.mark.parametrize("name", ["ohne-datum.md", "falsches-datum.md"])
-def test_add_with_a_date_given(made: Edition, name: str) -> None:
-    assert run("add", name, "--date", "2026-03-01").code == 0
+def test_add_with_a_date_given(made: Edition, name: str, day: str) -> None:
+    assert run("add", name, "--date", day).code == 0
     assert (made.root / "protocols" / "2026-03-01" / "raw.md").exists()
     assert run("check").code == 0
 

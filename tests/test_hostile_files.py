@@ -19,14 +19,16 @@ import pytest
 
 import arriving
 from jourfixe.arrival import Reception
-from jourfixe.findings import CATALOG
+from jourfixe.findings import CATALOG, finding
+from jourfixe.model import Place
+from jourfixe.transcribing.process import Process
 from jourfixe.transcribing.unreadable import Unreadable
 from jourfixe.transcribing.worker import PATIENCE
 from projects import ENGLISH, Edition, edition, short
 
 DAY = "2026-02-09"
 SECRET = "STRENGGEHEIM"
-TOLD = re.compile(r"(?m)^Fehler: (?P<file>[^\n]+):\d:1: (?P<code>JF\d{3}) .+\n    → .+$")
+TOLD = re.compile(r"(?m)^Fehler: (?P<file>[^\n]+?)(?::1:1)?: (?P<code>JF\d{3}) .+\n    → .+$")
 
 
 def encrypted() -> bytes:
@@ -132,7 +134,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no-xml.docx": (lambda: arriving.repacked(arriving.docx(DAY), word__document=b"<w:document"), "JF022"),
     "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "JF026"),
     "thing.pages": (lambda: arriving.zipped({"Index/Document.iwa": b"x"}), "JF026"),
-    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "JF002"),
+    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "JF026"),
+    "zip-of.pdf": (lambda: arriving.zipped({"a.pdf": arriving.pdf(DAY)}), "JF026"),
+    "page.docx": (lambda: b"<!doctype html>\n<html><body><p>Jour fixe</p></body></html>", "JF026"),
+    "noise.bin": (lambda: bytes(range(256)) * 9, "JF002"),
 }
 
 
@@ -192,6 +197,18 @@ def test_what_takes_too_long_is_ended(made: Edition) -> None:
     assert time.monotonic() - start < 10
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a device of Linux")
+def test_a_full_disk_is_told_as_one(made: Edition) -> None:
+    file = made.write("neu.docx", arriving.docx(DAY))
+    process = Process(PATIENCE)
+    job = {"path": str(file), "name": file.name, "target": "/dev/full", "lines_from": ""}
+    with pytest.raises(Unreadable) as error:
+        process.ask(job, lambda page, pages: None)
+    process.kill()
+    told = finding(error.value.code, Place(file.name), **error.value.fields)
+    assert told.message.startswith(f"Der Datenträger mit dem Ordner {gettempdir()}, ")
+
+
 def test_a_path_that_climbs_out_leads_nowhere(made: Edition) -> None:
     made.write("climbing.docx", climbing())
     made.jourfixe("add", "climbing.docx")
@@ -241,6 +258,6 @@ def test_a_folder_a_pipe_and_a_link_to_itself(made: Edition) -> None:
 
 
 def test_each_code_of_files_is_tried() -> None:
-    """But for those about a PDF that is to give its lines."""
+    """But for those about a PDF that is to give its lines, and a disk that is full."""
     known = {code for code in CATALOG if "JF020" < code < "JF030"}
-    assert known - {code for _, codes in REFUSED.values() for code in codes.split("|")} == {"JF027", "JF028"}
+    assert known - {code for _, codes in REFUSED.values() for code in codes.split("|")} == {"JF027", "JF028", "JF029"}

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 
 from jourfixe.findings import finding
 from jourfixe.model import Place
-from jourfixe.transcribing import kind_of
+from jourfixe.transcribing.kinds import kind_of
 from jourfixe.transcribing.transcript import Kind, Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.unreadable import Unreadable
 from jourfixe.transcribing.word import transcribe_word
@@ -305,11 +305,21 @@ def test_text_inside_other_things_is_text(tmp_path: Path, inside: str) -> None:
     assert doubts(read) == []
 
 
-def test_raised_digits_have_signs_of_their_own(tmp_path: Path) -> None:
+def test_raised_and_lowered_digits_have_signs_of_their_own(tmp_path: Path) -> None:
     two, six = (f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{n}</w:t></w:r>' for n in (2, 6))
     water = '<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>'
     body = p(r("12 m"), two, r(" auf 10"), six, r(" Liter H"), water, r("O"))
-    assert shown(written(tmp_path / "a.docx", body)) == ["12 m² auf 10⁶ Liter H2O"]
+    assert shown(written(tmp_path / "a.docx", body)) == ["12 m² auf 10⁶ Liter H₂O"]
+
+
+def test_words_that_are_struck_through_stay_and_are_told(word: Any) -> None:
+    made = document("— ", "Der nächste.")
+    for text, is_struck in (("Dieser ", True), ("Satz.", True), (" Der gilt, ", False), ("nicht.", True)):
+        made.paragraphs[0].add_run(text).font.strike = is_struck
+    made.paragraphs[0].runs[2].font.italic = True
+    read = word(made)
+    assert shown(read) == ["— Dieser *Satz.* Der gilt, nicht.", "Der nächste."]
+    assert doubts(read) == [("JF132", "durchgestrichen: Dieser Satz. · nicht.", "— Dieser Sat")]
 
 
 def test_a_document_may_have_another_name(tmp_path: Path) -> None:
@@ -374,13 +384,30 @@ def test_italics_of_a_paragraph_are_undone_inside_it(tmp_path: Path) -> None:
     assert shown(opendocument(tmp_path / "a.odt", text, styles)) == ["*Ein ***Wort*** mehr.*"]
 
 
-def test_raised_digits_of_an_opendocument(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("position", "text"), [("super 58%", "m²"), ("33% 58%", "m²"), ("sub 58%", "m₂"), ("-8% 58%", "m₂")]
+)
+def test_raised_and_lowered_digits_of_an_opendocument(tmp_path: Path, position: str, text: str) -> None:
     styles = (
-        '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/>'
-        "</style:style>"
+        '<style:style style:name="T1" style:family="text"><style:text-properties '
+        f'style:text-position="{position}"/></style:style>'
     )
-    text = '<text:p>12 m<text:span text:style-name="T1">2</text:span></text:p>'
-    assert shown(opendocument(tmp_path / "a.odt", text, styles)) == ["12 m²"]
+    content = '<text:p>12 m<text:span text:style-name="T1">2</text:span></text:p>'
+    assert shown(opendocument(tmp_path / "a.odt", content, styles)) == [f"12 {text}"]
+
+
+def test_struck_words_of_an_opendocument(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text">'
+        f'<style:text-properties style:text-line-through-style="{line}"/></style:style>'
+        for name, line in (("T1", "solid"), ("T2", "none"))
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    struck = span.format("T1", f"gilt {span.format('T2', 'hier')} nicht")
+    text = f"<text:p>Das {struck}.</text:p>"
+    read = opendocument(tmp_path / "a.odt", text, styles)
+    assert shown(read) == ["Das gilt hier nicht."]
+    assert doubts(read) == [("JF132", "durchgestrichen: gilt · nicht", "Das gilt hie")]
 
 
 def test_what_an_opendocument_holds_beside_its_text(tmp_path: Path) -> None:
@@ -545,19 +572,80 @@ def test_encrypted_and_old_files(tmp_path: Path) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     (tmp_path / "alt.docx").write_bytes(ole + "WordDocument".encode("utf-16-le"))
     (tmp_path / "zu.docx").write_bytes(ole + "EncryptedPackage".encode("utf-16-le"))
-    assert refusal(tmp_path / "alt.docx") == "JF026"
-    assert refusal(tmp_path / "zu.docx") == "JF021"
+    (tmp_path / "mail.msg").write_bytes(ole + "__substg1.0_0037001F".encode("utf-16-le"))
+    assert foreign(tmp_path / "alt.docx") == "eine Word-Datei im alten Format (.doc)"
+    assert foreign(tmp_path / "mail.msg") == "eine E-Mail"
+    with pytest.raises(Unreadable, match="JF021"):
+        kind_of(tmp_path / "zu.docx")
 
 
-def test_rtf_is_told_to_be_saved_as_another_kind(tmp_path: Path) -> None:
-    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 Text}")
+def foreign(path: Path) -> str:
+    """What a file is that cannot be taken in."""
     with pytest.raises(Unreadable) as caught:
-        kind_of(tmp_path / "a.rtf")
-    told = finding(caught.value.code, Place("a.rtf"), **caught.value.fields)
-    assert (told.code, told.message) == (
-        "JF026",
-        "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist eine RTF-Datei.",
-    )
+        kind_of(path)
+    told = finding(caught.value.code, Place(path.name), **caught.value.fields)
+    assert told.code == "JF026"
+    assert told.hint.endswith(".") or "ocrmypdf" in told.hint
+    return told.message.partition("Sie ist ")[2].rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        (b"{\\rtf1 Text}", "eine RTF-Datei"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "ein Bild"),
+        (b"II*\0\x08\0\0\0", "ein Bild"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "ein Bild"),
+        (b"7z\xbc\xaf\x27\x1c", "ein Archiv"),
+        (b"<!DOCTYPE html>\n<html><body>", "eine Webseite"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x -->\n<html xmlns="">', "eine Webseite"),
+        ("<HTML><p>Text".encode("utf-16"), "eine Webseite"),
+        (b"From: <Saved by Blink>\nSubject: x\n", "eine Webseite"),
+        (b"From: a@b.de\r\nTo: c@d.de\r\nSubject: Protokoll\r\n\r\nText", "eine E-Mail"),
+        (b"Delivered-To: c@d.de\nReceived: by x\n with SMTP\n", "eine E-Mail"),
+        (b"From a@b.de Mon Jan 12\nX-Mailer: y\nDate: z\n\n%PDF-1.7", "eine E-Mail"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_bytes(tmp_path: Path, start: bytes, name: str) -> None:
+    (tmp_path / "Protokoll.pdf").write_bytes(start)
+    assert foreign(tmp_path / "Protokoll.pdf") == name
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"a_pdf": b"%PDF-1.7 unpacked here"}, "ein Archiv"),
+        ({"Index__Document_iwa": b"x"}, "ein Dokument aus Pages"),
+        ({"xl__workbook_xml": b"<a/>"}, "eine Tabelle, etwa aus Excel"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "eine Tabelle, etwa aus Excel"),
+        ({"ppt__presentation_xml": b"<a/>"}, "eine Präsentation"),
+    ],
+)
+def test_a_packed_file_of_another_kind_is_told_by_what_is_in_it(
+    tmp_path: Path, files: dict[str, bytes], name: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "Protokoll.docx", "w") as archive:
+        for part, data in files.items():
+            archive.writestr(part.replace("__", "/").replace("_", "."), data)
+    assert foreign(tmp_path / "Protokoll.docx") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- image -->\n\n## Jour fixe vom 12.01.2026\n",
+        "<!-- Abschrift 1: neu.html -->\n\n      | <html> steht hier\n",
+        "<table><tr><td>Jahr</td></tr></table>\n",
+        "<p>Jour fixe vom 12.01.2026</p>\n",
+        "PKW-Maut\n",
+        "Date: 2026-01-12\nTitle: Jour fixe\n",
+        "Von: Anna\nAn: alle\nBetreff: Protokoll\n",
+        "<!---->" * 140,
+    ],
+)
+def test_text_is_text_although_there_is_html_in_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "neu.md").write_text(text)
+    assert kind_of(tmp_path / "neu.md") == ""
 
 
 def test_an_encrypted_opendocument(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from .apparatus.meta import FILES, read_meta
 from .apparatus.numbers.register import Register, entry_of, format_register
 from .arrival import Arrival
 from .findings import finding
+from .labels import fault, remedy
 from .model import Finding, Place
 from .project import Project
 from .reading import read_bytes
@@ -55,11 +56,15 @@ def acquire(
     if day.isoformat() in taken:
         message = f"Das Protokoll {day.isoformat()} ist eben schon aus „{taken[day.isoformat()]}“ aufgenommen worden."
         raise Refused(message, "Eine der beiden Dateien auswählen, oder ihr mit --date ihr eigenes Datum geben.")
-    if folder.exists():
-        old = _replaceable(folder, replace)
-        if old.meta.received and not reading.exact and (folder / "raw.md").read_bytes() == arrival.data:
-            raise Refused(findings=(finding("JF012", Place(arrival.name), name=old.meta.received),))
-    return _make(folder, arrival, reading.exact, None if reading.protocol.date == day else day)
+    try:
+        if folder.exists():
+            old = _replaceable(folder, replace)
+            if old.meta.received and not reading.exact and (folder / "raw.md").read_bytes() == arrival.data:
+                raise Refused(findings=(finding("JF012", Place(arrival.name), name=old.meta.received),))
+        return _make(folder, arrival, reading.exact, None if reading.protocol.date == day else day)
+    except OSError as error:
+        where = f"{project.protocols.name}/{folder.name}"
+        raise Refused(f"{where} lässt sich nicht schreiben: {fault(error)}.", remedy(error)) from error
 
 
 def _replaceable(folder: Path, replace: bool) -> Edited:

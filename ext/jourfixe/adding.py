@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from .apparatus.placed import Row, placed
 from .arrival import Arrival, Reception
 from .console import print_refusal
 from .findings import finding
-from .labels import ROLES, counted, extent, fault, meeting
+from .labels import ROLES, counted, extent, meeting
 from .model import Finding, Place, Role
 from .progress import Bar
 from .project import Project
@@ -24,7 +26,7 @@ from .reading import Reading, read_bytes
 from .reading.decode import decode
 from .report import report, terminal_width
 from .transcribing import Progress
-from .transcribing.unreadable import Unreadable
+from .transcribing.unreadable import Unreadable, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,12 @@ def read_one(file: Path, refuse: bool = True) -> Reading:
 
 def receive(reception: Reception, file: Path, lines_from: Path | None, progress: Progress) -> Arrival:
     """Refused if nothing can be made of the file, or of the one that has its lines."""
-    name = " + ".join(shown_name(path) for path in (file, lines_from) if path)
     try:
         return reception.receive(file, lines_from, progress)
-    except Unreadable as error:
-        raise Refused(findings=(finding(error.code, Place(name), **error.fields),)) from error
-    except OSError as error:
-        raise Refused(findings=(finding("JF008", Place(name), why=fault(error)),)) from error
+    except (Unreadable, OSError) as error:
+        refused = unreadable(error) if isinstance(error, OSError) else error
+        about = lines_from if lines_from and refused.of_lines else file
+        raise Refused(findings=(finding(refused.code, Place(shown_name(about)), **refused.fields),)) from error
 
 
 def show(reading: Reading) -> bool:
@@ -99,25 +100,38 @@ def show(reading: Reading) -> bool:
 def _tell(edited: Edited, arrival: Arrival) -> None:
     """All there is to say of one file."""
     click.echo(f"Aufgenommen: protocols/{edited.id} ({extent(edited.numbering.numbers)})")
-    witness = decode(arrival.data, arrival.name).text
-    _report(placed(_told(edited), edited.numbered(), witness, edited.interventions))
+    _report(_rows(edited, edited.findings, arrival.data))
     click.echo(f"Ansehen: jourfixe serve · veröffentlichen: jourfixe publish {edited.id}")
 
 
 def _mention(edited: Edited, arrival: Arrival) -> None:
     """A line among many."""
-    told = len(_told(edited))
-    more = f"; {counted(told, 'Befund', 'Befunde')}: jourfixe read protocols/{edited.id}/raw.md" if told else ""
+    told = len(_told(edited.findings))
+    more = f"; {counted(told, 'Befund', 'Befunde')}: jourfixe check {edited.id}" if told else ""
     click.echo(f"Aufgenommen: {arrival.name} → protocols/{edited.id} ({extent(edited.numbering.numbers)}){more}")
 
 
-def _told(edited: Edited) -> list[Finding]:
-    """What is found in it, but for what is so of every new one."""
-    return [f for f in edited.findings if f.code != "JF407"]
+def print_one(project: Project, edited: Edited, findings: Iterable[Finding], width: int) -> bool:
+    """What is found in a protocol, as when it was taken in; True if something blocks."""
+    raw = project.protocols / edited.id / "raw.md"
+    rows = _rows(edited, findings, raw.read_bytes() if raw.is_file() else b"")
+    for line in report(rows, width):
+        click.echo(line)
+    return any(found.blocks for _, found in rows)
+
+
+def _rows(edited: Edited, findings: Iterable[Finding], witness: bytes) -> list[Row]:
+    """What is found in a protocol, in the order of its text."""
+    return placed(_told(findings), edited.numbered(), decode(witness, "").text, edited.interventions)
+
+
+def _told(findings: Iterable[Finding]) -> list[Finding]:
+    """But for what is so of every new protocol."""
+    return [f for f in findings if f.code != "JF407"]
 
 
 def _report(rows: list[Row]) -> None:
-    for line in report(rows, terminal_width()):
+    for line in report(rows, terminal_width(sys.stderr)):
         click.echo(line, err=True)
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .apparatus.filenames import harmless_name, shown_name
-from .labels import fault
-from .transcribing import FIRST, PDF, Progress, is_text
+from .transcribing import Progress
+from .transcribing.kinds import FIRST, opening
 from .transcribing.process import Process
-from .transcribing.unreadable import Unreadable
+from .transcribing.unreadable import Unreadable, unreadable
 from .transcribing.worker import PATIENCE
 
 LARGEST = 1 << 28  # bytes of a text; a protocol has a thousandth of that
@@ -62,10 +62,10 @@ class Reception:
     def receive(self, file: Path, lines_from: Path | None, progress: Progress) -> Arrival:
         """Unreadable if the file, or the one that has its lines, cannot be used."""
         name = shown_name(file)
-        beginning = _beginning(file)
-        if lines_from and (PDF not in _beginning(lines_from) or is_text(beginning)):
+        kind = opening(_beginning(file))
+        if lines_from and kind in ("", "pdf"):
             raise Unreadable("JF027")
-        if is_text(beginning):
+        if not kind:
             return Arrival(name, _text(file))
         received = self._keep(file, harmless_name(file.name), "received")
         of_lines = self._lines(lines_from, received) if lines_from else None
@@ -80,7 +80,13 @@ class Reception:
         """Both lie in one folder, perhaps on a disk that takes A and a for the same."""
         name = harmless_name(file.name)
         same = name.casefold() == received.name.casefold()
-        return self._keep(file, harmless_name(f"Zeilen-{name}") if same else name, "lines")
+        try:
+            if opening(_beginning(file)) != "pdf":
+                raise Unreadable("JF027")
+            return self._keep(file, harmless_name(f"Zeilen-{name}") if same else name, "lines")
+        except Unreadable as error:
+            error.of_lines = True
+            raise
 
     def _keep(self, file: Path, name: str, copy: str) -> Kept:
         """A copy, so that what is transcribed is what is kept, whatever happens to the file."""
@@ -90,7 +96,7 @@ class Reception:
             with path.open("rb") as copied:
                 return Kept(name, path, hashlib.file_digest(copied, "sha256").hexdigest())
         except OSError as error:
-            raise Unreadable("JF008", why=fault(error)) from error
+            raise unreadable(error) from error
 
     def _transcribe(self, received: Kept, lines_from: Kept | None, target: Path, progress: Progress) -> None:
         self._process = self._process or Process(self._patience)
@@ -117,7 +123,7 @@ def _beginning(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(FIRST)
     except OSError as error:
-        raise Unreadable("JF008", why=fault(error)) from error
+        raise unreadable(error) from error
 
 
 def _text(file: Path) -> bytes:
@@ -126,4 +132,4 @@ def _text(file: Path) -> bytes:
             raise Unreadable("JF024")
         return file.read_bytes()
     except OSError as error:
-        raise Unreadable("JF008", why=fault(error)) from error
+        raise unreadable(error) from error

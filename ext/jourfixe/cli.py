@@ -12,14 +12,14 @@ from pathlib import Path
 
 import click
 
-from .adding import Wanted, add_files, read_one, show
-from .apparatus.folder import as_date
+from .adding import Wanted, add_files, print_one, read_one, show
 from .apparatus.quoting.forms import FORMS
 from .citation import cite, link
-from .console import Group, fail, print_findings, the_project, the_protocol
+from .console import Group, day_of, fail, print_findings, the_project, the_protocol
 from .labels import counted, meeting, revision_name
 from .project import Project
 from .publication import plan, publish
+from .report import terminal_width
 
 FILE = click.Path(path_type=Path)  # what is wrong with it is told like any other fault of a file
 BUILDERS = ("pdf", "html", "text", "latex", "epub", "gettext")  # in this order: pages of HTML offer the PDFs
@@ -33,14 +33,14 @@ def main() -> None:
 
 @main.command()
 @click.argument("datei", type=FILE, nargs=-1, required=True)
-@click.option("--date", "day", metavar="JJJJ-MM-TT", help="Datum des Treffens, wenn es nicht in der Datei steht.")
+@click.option("--date", "day", metavar="DATUM", help="Datum des Treffens, wenn es nicht in der Datei steht.")
 @click.option("--replace", is_flag=True, help="Ein noch nicht veröffentlichtes Protokoll ersetzen.")
 @click.option("--lines-from", type=FILE, metavar="PDF", help="Ein PDF desselben Protokolls, das die Zeilen hat.")
 def add(datei: tuple[Path, ...], day: str | None, replace: bool, lines_from: Path | None) -> None:
     """Neue Protokolle aufnehmen: PDF, DOCX, ODT, Markdown oder Text."""
-    given = as_date(day) if day else None
+    given = day_of(day) if day else None
     if day and not given:
-        raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12.")
+        raise click.UsageError(f"„{day}“ ist kein Datum; erwartet wird etwa 2026-01-12 oder 12.1.2026.")
     if len(datei) > 1 and (day or lines_from):
         raise click.UsageError(f"{'--date' if day else '--lines-from'} verträgt nur eine Datei.")
     sys.exit(0 if add_files(the_project(), datei, Wanted(given, replace, lines_from)) else 1)
@@ -65,12 +65,14 @@ def read(datei: Path, as_json: bool) -> None:
 def check(protokoll: str | None) -> None:
     """Alle Befunde zeigen, ohne zu bauen: die aller Protokolle oder eines einzigen."""
     project = the_project()
-    if protokoll:
-        one = the_protocol(project, protokoll)
-        protocols, findings = [one], list(one.findings)
+    one = the_protocol(project, protokoll) if protokoll else None
+    protocols, findings = project.load_all()
+    if one:
+        protocols, findings = [one], [f for f in findings if f.place.file.startswith(f"protocols/{one.id}/")]
+    if one and (width := terminal_width(sys.stdout)):
+        blocks = print_one(project, one, findings, width)
     else:
-        protocols, findings = project.load_all()
-    blocks = print_findings(findings, err=False)
+        blocks = print_findings(findings, err=False)
     for edited in protocols:
         is_damaged = any(f.code == "JF406" for f in edited.findings)
         state = "Register nicht lesbar" if is_damaged else revision_name(edited.numbering.revision)
@@ -167,7 +169,7 @@ def publish_command(protokoll: str, note: str, dry_run: bool) -> None:
     if planned.n > 1 and not note.strip():
         fail("Ab der zweiten Fassung braucht es eine Anmerkung.", 'Etwa: --note "Rn. 12: Lesefehler berichtigt"', 2)
     publish(project, edited, planned, note.strip() or "Erste Veröffentlichung", datetime.date.today())
-    click.echo("Festgehalten in protocols/" + protokoll + "/numbering.toml")
+    click.echo(f"Festgehalten in protocols/{edited.id}/numbering.toml")
 
 
 @main.command("cite")
@@ -192,7 +194,7 @@ def cite_command(verweis: tuple[str, ...], form: str) -> None:
     show_default=True,
     help="Form der Links.",
 )
-@click.option("--protocol", "protokoll", metavar="JJJJ-MM-TT", help="Das Protokoll, das gemeint ist, wo keines steht.")
+@click.option("--protocol", "protokoll", metavar="DATUM", help="Das Protokoll, das gemeint ist, wo keines steht.")
 def link_command(form: str, protokoll: str | None) -> None:
     """In einem Text Verweise zu Links machen: jourfixe link < mail.txt.
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from click.exceptions import NoArgsIsHelpError
+from click.exceptions import NoArgsIsHelpError, NoSuchOption
 
 from .acquire import Refused
+from .apparatus.filenames import shown_name
 from .apparatus.folder import Edited, as_date, load
 from .german import GermanGroup, complaint
-from .labels import fault
+from .labels import fault, remedy
 from .model import Finding
 from .project import Project, find_project
 from .reading.header import parse_header
+from .report import told
 
 SHOWN = 5  # findings of one kind that are printed; the rest is counted
 
@@ -37,12 +40,16 @@ def the_project() -> Project:
     return project
 
 
+def day_of(text: str) -> datetime.date | None:
+    """2026-01-12, or the same day as one writes it."""
+    head = parse_header(text)
+    return as_date(text) or (None if head.title else head.date)
+
+
 def the_protocol(project: Project, name: str) -> Edited:
-    told = parse_header(name)
-    if told.date and not told.title:
-        name = told.date.isoformat()
-    folder = project.protocols / name
-    if not as_date(name) or not (folder / "raw.md").exists():
+    day = day_of(name)
+    folder = project.protocols / (day.isoformat() if day else name)
+    if not day or not (folder / "raw.md").exists():
         fail(f"Es gibt kein Protokoll „{name}“.", "Das Datum so schreiben wie den Ordner in protocols/.", 2)
     return load(folder)
 
@@ -55,7 +62,7 @@ def print_findings(findings: Iterable[Finding], err: bool = True) -> bool:
         blocks |= f.blocks
         shown[f.code] = shown.get(f.code, 0) + 1
         if shown[f.code] <= SHOWN or f.blocks:
-            click.echo(f"{'Fehler: ' if f.blocks else ''}{f}", err=err)
+            click.echo(f"{told(f)}\n    → {f.hint}", err=err)
     for code, n in shown.items():
         if n > SHOWN:
             click.echo(f"{code} insgesamt {n}-mal", err=err)
@@ -85,12 +92,21 @@ class Group(GermanGroup):
             click.echo(error.format_message(), err=True)
             sys.exit(2)
         except click.UsageError as error:
-            fail(complaint(error), "Hilfe: jourfixe --help", 2)
+            fail(complaint(error), _help(error, kwargs.get("args", sys.argv[1:])), 2)
         except Refused as refused:
             print_refusal(refused)
             sys.exit(1)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output, `head` say, has seen enough
         except OSError as error:
-            fail(f"{error.filename or 'Datei'}: {fault(error)}", "Name, Ort und Zugriffsrechte prüfen.")
+            fail(f"{error.filename or 'Datei'}: {fault(error)}", remedy(error))
         sys.exit(0)
+
+
+def _help(error: click.UsageError, words: Sequence[str]) -> str:
+    """Which page tells more; or how a file is named that was taken for an option."""
+    if isinstance(error, NoSuchOption):
+        for word in words:
+            if word.startswith(error.option_name) and Path(word).is_file():
+                return f"Ist die Datei gemeint, so schreiben: ./{shown_name(Path(word))}"
+    return f"Hilfe: {error.ctx.command_path if error.ctx else 'jourfixe'} --help"

@@ -94,7 +94,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF026": Kind(
         "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist {kind}.",
-        "In Word oder LibreOffice mit „Speichern unter“ als DOCX oder PDF speichern und diese Datei aufnehmen.",
+        "{way}",
         True,
     ),
     "JF027": Kind(
@@ -105,6 +105,11 @@ CATALOG: dict[str, Kind] = {
     "JF028": Kind(
         "Das PDF gibt ein anderes Protokoll wieder: Nur {share} % der Wörter stehen in beiden Dateien.",
         "Das PDF angeben, das aus derselben Datei gedruckt ist.",
+        True,
+    ),
+    "JF029": Kind(
+        "Der Datenträger mit dem Ordner {folder}, in dem beim Aufnehmen gearbeitet wird, ist voll.",
+        "Dort Platz schaffen und die Datei noch einmal aufnehmen.",
         True,
     ),
     "JF012": Kind(
@@ -129,7 +134,7 @@ CATALOG: dict[str, Kind] = {
     "JF104": Kind(
         "Die Zeilenzählung beginnt {count}-mal von vorn (wohl auf jeder Seite); "
         "die Zahlen wurden herausgenommen, aber nicht als Zeilen übernommen.",
-        "Gibt es das PDF noch, dieses aufnehmen: jourfixe add --replace DATEI.pdf; zitiert wird ohnehin nach Randnummern.",
+        "Gibt es das PDF noch, dieses aufnehmen: jourfixe add --replace DATEI.pdf; sonst zählen nur Randnummern (Rn.).",
     ),
     "JF105": Kind(
         "Kolumnentitel oder Seitenzahlen wurden herausgenommen: „{sample}“ ({count}-mal).",
@@ -196,8 +201,8 @@ CATALOG: dict[str, Kind] = {
         "Mit dem PDF vergleichen. Ein Beitrag beginnt mit „—“.",
     ),
     "JF132": Kind(
-        "Aus der Datei nicht in den Text übernommen oder dort zu prüfen – {read}.",
-        "Gehört es zum Protokoll, in raw.md ergänzen.",
+        "Aus der Datei nicht in den Text übernommen oder dort zu prüfen: „{read}“.",
+        "Was zum Protokoll gehört, in raw.md ergänzen; was nicht dazugehört, etwa Durchgestrichenes, dort löschen.",
     ),
     "JF133": Kind(
         "Die Zeilennummern stehen nicht in der Datei; das Programm berechnet sie erst beim Anzeigen.",

@@ -195,6 +195,13 @@ def fault(error: OSError) -> str:
     return FAULTS.get(error.errno or 0, "der Grund ist nicht bekannt")
 
 
+def remedy(error: OSError) -> str:
+    """What to do about it."""
+    if error.errno == errno.ENOSPC:
+        return "Auf dem Datenträger Platz schaffen und den Befehl wiederholen."
+    return "Name, Ort und Zugriffsrechte prüfen."
+
+
 #: What furo and Sphinx leave in English although the language is German.
 THEME = {
     "Skip to content": "Zum Inhalt springen",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from .apparatus.placed import Row
 from .findings import unsaid
@@ -13,6 +13,7 @@ from .model import Finding
 
 NARROWEST, WIDEST = 60, 100
 GAP = "  "
+WITHOUT_LINES = tuple(".pdf .docx .doc .odt .rtf .pages .zip .xlsx .pptx .eml .msg .html .htm .jpg .jpeg .png".split())
 
 
 def report(rows: Iterable[Row], width: int = 0) -> Iterator[str]:
@@ -22,15 +23,21 @@ def report(rows: Iterable[Row], width: int = 0) -> Iterator[str]:
     return _table(list(rows), min(max(width, NARROWEST), WIDEST))
 
 
-def terminal_width() -> int:
-    """Of standard error, where findings go; 0 if it is no terminal."""
-    return shutil.get_terminal_size((80, 24)).columns - 1 if sys.stderr.isatty() else 0
+def terminal_width(stream: TextIO) -> int:
+    """0 if it goes to no terminal."""
+    return shutil.get_terminal_size((80, 24)).columns - 1 if stream.isatty() else 0
+
+
+def told(found: Finding, rn: str = "") -> str:
+    """A finding in one line, with the paragraph that it is about."""
+    at = found.place.file if _whole(found.place.file) else str(found.place)
+    about = f"Rn. {rn}: " if rn else ""
+    return f"{'Fehler: ' if found.blocks else ''}{at}: {found.code} {about}{found.message}"
 
 
 def _plain(rows: Iterable[Row]) -> Iterator[str]:
     for rn, found in rows:
-        at = f"Rn. {rn}: " if rn else ""
-        yield f"{'Fehler: ' if found.blocks else ''}{found.place}: {found.code} {at}{found.message}"
+        yield told(found, rn)
         if readings := unsaid(found):
             yield "    gelesen: „{}“, oder: „{}“".format(*readings)
         yield f"    → {found.hint}"
@@ -59,7 +66,12 @@ def _table(rows: list[Row], width: int) -> Iterator[str]:
 
 
 def _place(found: Finding) -> str:
-    return f"{found.place.line}:{found.place.column}"
+    return "–" if _whole(found.place.file) else f"{found.place.line}:{found.place.column}"
+
+
+def _whole(file: str) -> bool:
+    """Is it a PDF or Word file, or the like, where nobody counts lines?"""
+    return file.lower().endswith(WITHOUT_LINES)
 
 
 def _file(found: Finding) -> str:

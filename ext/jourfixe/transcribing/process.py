@@ -26,7 +26,7 @@ class Process:
         own: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}  # Ctrl+C is for us to handle
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
         self._popen = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=nowhere, **own)  # noqa: S603 (ours)
-        self._patience = patience
+        self._patience, self._of_lines = patience, False
         self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -39,6 +39,14 @@ class Process:
 
     def ask(self, job: dict[str, str], progress: Progress) -> None:
         """One file transcribed. Unreadable says why it could not be."""
+        self._of_lines = False
+        try:
+            self._ask(job, progress)
+        except Unreadable as error:
+            error.of_lines = self._of_lines
+            raise
+
+    def _ask(self, job: dict[str, str], progress: Progress) -> None:
         assert self._popen.stdin
         try:
             self._popen.stdin.write(json.dumps(job).encode() + b"\n")
@@ -49,6 +57,8 @@ class Process:
             match self._next():
                 case ["page", n, pages]:
                     progress(n, pages)
+                case ["lines"]:
+                    self._of_lines = True
                 case ["done"]:
                     return
                 case [_, code, fields]:

@@ -1,14 +1,13 @@
 """The process in which files from outside are opened: `python -m jourfixe.transcribing.worker`.
 
 What a file does to it is done to it alone. It gets one JSON object a line, {"path", "name", "target", "lines_from"},
-and answers each with lines of JSON: ["page", n, pages] after every page, then ["done"], when the file `target` holds
-the transcript, or ["refused", code, fields].
+and answers each with lines of JSON: ["page", n, pages] after every page, ["lines"] before it opens the PDF that has the
+lines, then ["done"], when the file `target` holds the transcript, or ["refused", code, fields].
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import signal
@@ -17,9 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ..labels import fault
+from . import Progress, transcribe
 from .transcript import Transcript
-from .unreadable import Unreadable
+from .unreadable import Unreadable, unreadable
 
 MEMORY = 1 << 30  # bytes of address space
 WRITTEN = 1 << 28  # bytes of a file; ten thousand pages have a tenth of that
@@ -46,13 +45,11 @@ def work(jobs: TextIO, answer: Answer) -> None:
         _alarm(ORPHANED)
         try:
             _transcribe(job, answer)
-        except Unreadable as error:
-            answer("refused", error.code, error.fields)
+        except (Unreadable, OSError) as error:
+            refused = unreadable(error) if isinstance(error, OSError) else error
+            answer("refused", refused.code, refused.fields)
         except MemoryError:
             answer("refused", "JF024", {})
-        except OSError as error:
-            code, fields = _refusal(error)
-            answer("refused", code, fields)
         except Exception:  # a library's fault or ours: for the editor it is a file that cannot be read
             answer("refused", "JF022", {})
         else:
@@ -68,24 +65,17 @@ def _transcribe(job: dict[str, str], answer: Answer) -> None:
         answer("page", page, pages)
 
     with Path(job["target"]).open("w", encoding="utf-8", newline="\n") as out:
-        write(_transcript(job, progress), out)
+        write(_transcript(job, answer, progress), out)
 
 
-def _transcript(job: dict[str, str], progress: Callable[[int, int], None]) -> Transcript:
-    from . import transcribe
-
+def _transcript(job: dict[str, str], answer: Answer, progress: Progress) -> Transcript:
     made = transcribe(Path(job["path"]), job["name"], progress)
     if not job["lines_from"]:
         return made
     from .aligning import with_lines
 
+    answer("lines")
     return with_lines(made, transcribe(Path(job["lines_from"]), job["name"], progress))
-
-
-def _refusal(error: OSError) -> tuple[str, dict[str, str]]:
-    if error.errno in (errno.EFBIG, errno.ENOMEM):
-        return "JF024", {}
-    return "JF008", {"why": fault(error)}
 
 
 def _alarm(seconds: int) -> None:

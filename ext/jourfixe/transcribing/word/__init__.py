@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .. import OLE
 from ..transcript import Doubt, Transcript
 from ..unreadable import Unreadable
 from .docx import read_docx
 from .missing import doubt_what_is_missing
 from .odt import read_odt
-from .package import LIMIT
 from .pandoc import syntax_tree
 from .passages import Passages
 
@@ -25,7 +23,6 @@ READERS = {"docx": read_docx, "odt": read_odt}
 
 def transcribe_word(path: Path, name: str, format: str) -> Transcript:
     """The text of a file whose `format` is "docx" or "odt"; `name` is what it was called."""
-    _refuse_old(path)
     try:
         source = READERS[format](path)
         drafts = Passages(source).of(syntax_tree(source.data, format))
@@ -35,14 +32,3 @@ def transcribe_word(path: Path, name: str, format: str) -> Transcript:
         drafts[0].doubts.append(Doubt("JF133", " ".join(drafts[0].text.split())[:60]))
     doubt_what_is_missing(source, drafts)
     return Transcript(name, tuple(draft.passage() for draft in drafts))
-
-
-def _refuse_old(path: Path) -> None:
-    """Word keeps an encrypted document in the container in which it kept its old ones."""
-    with path.open("rb") as file:
-        if file.read(len(OLE)) != OLE:
-            return
-        held = file.read(LIMIT)
-    if "EncryptedPackage".encode("utf-16-le") in held:
-        raise Unreadable("JF021")
-    raise Unreadable("JF026", kind="eine Word-Datei im alten Format (.doc)")

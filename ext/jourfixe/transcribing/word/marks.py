@@ -13,18 +13,23 @@ from typing import NamedTuple
 
 BEGIN, SIGN, END = "\ufdd0", "\ufdd1", "\ufdd2"
 STYLES = 0xFDD3
-MARK = re.compile(f"{BEGIN}([0-9]+){SIGN}([^{BEGIN}{END}]*){END}|([{chr(STYLES)}-{chr(STYLES + 7)}])")
+MARK = re.compile(f"{BEGIN}([0-9]+){SIGN}([^{BEGIN}{END}]*){END}|([{chr(STYLES)}-{chr(STYLES + 3)}])")
 INNER = re.compile("[\ufdd0-\ufdef]")
 
 
 class Style(IntFlag):
-    """How characters look; those that are hidden are not printed, and raised digits have signs of their own."""
+    """How characters look. Only italics and bold are marked: what is hidden or struck is told, and raised and lowered
+    digits have signs of their own.
+    """
 
     PLAIN = 0
     ITALIC = 1
     BOLD = 2
     HIDDEN = 4
     RAISED = 8
+    LOWERED = 16
+    STRUCK = 32
+    MARKED = ITALIC | BOLD
 
 
 class Opening(NamedTuple):

@@ -11,7 +11,6 @@ from .marks import without_marks
 from .source import Source, What
 
 WITHOUT_WORDS = (What.PICTURE, What.FORMULA)
-RUNNING = (What.BODY, What.HIDDEN)  # their pieces may be parts of a word
 BETWEEN = " · "
 LONGEST = 300  # characters of what is told
 
@@ -23,7 +22,7 @@ def doubt_what_is_missing(source: Source, drafts: list[Draft]) -> None:
     told = set[tuple[int, str]]()
     for at, what in sorted(source.words):
         said = source.words[at, what]
-        text = "".join(said) if what in RUNNING else BETWEEN.join(filter(str.strip, said))
+        text = "".join(said) if what is What.BODY else BETWEEN.join(filter(str.strip, said))
         words = _not_in(there[at], text) if what is What.BODY else _words(text)
         if not words and what not in WITHOUT_WORDS:
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...reading.forms import raised
+from ..signs import lowered
 from .marks import Style, paragraph_mark, style_mark, without_marks
 
 
@@ -16,12 +17,16 @@ class What(StrEnum):
     BOX = "Textfeld"
     DELETED = "gelöscht"
     HIDDEN = "verborgen"
+    STRUCK = "durchgestrichen"
     COMMENT = "Kommentar"
     HEADER = "Kopfzeile"
     FOOTER = "Fußzeile"
     FORMULA = "Formel"
     PICTURE = "Bild"
     SIGN = "Sonderzeichen"
+
+
+TOLD = {Style.HIDDEN: What.HIDDEN, Style.STRUCK: What.STRUCK}
 
 
 @dataclass(slots=True)
@@ -40,9 +45,16 @@ class Source:
     counted: bool = False
     paragraphs: int = 0
 
-    def tell(self, at: int, what: What, text: str) -> None:
-        """Something that stands in paragraph `at`; words of one kind are told together."""
-        self.words.setdefault((at, what), []).append(text)
+    def tell(self, at: int, what: What, text: str, goes_on: bool = False) -> None:
+        """Something that stands in paragraph `at`; words of one kind are told together.
+
+        `goes_on`: there is nothing between it and what was told before.
+        """
+        told = self.words.setdefault((at, what), [""] * goes_on)
+        if goes_on:
+            told[-1] += text
+        else:
+            told.append(text)
 
 
 class Paragraph:
@@ -52,17 +64,21 @@ class Paragraph:
         source.paragraphs += 1
         self.source, self.at = source, source.paragraphs
         self.mark = paragraph_mark(self.at, sign)
-        self._style = Style.PLAIN
+        self._style = self._shown = Style.PLAIN  # of the last text, and of the last that was copied
 
     def text(self, text: str, style: Style) -> str:
         """The text as it is copied, with a mark where its look changes."""
-        if style & Style.RAISED:
-            text, style = raised(text) if text.isdecimal() else text, style & ~Style.RAISED
-        self.tell(What.HIDDEN if style & Style.HIDDEN else What.BODY, text)
+        before, self._style = self._style, style
+        if style & (Style.RAISED | Style.LOWERED) and text.isdecimal():
+            text = (raised if style & Style.RAISED else lowered)(text)
+        for look, what in TOLD.items():
+            if style & look:
+                self.tell(what, text, bool(before & look))
         if style & Style.HIDDEN:
             return ""
-        before, self._style = self._style, style
-        return ("" if style == before else style_mark(style)) + without_marks(text)
+        self.tell(What.BODY, text)
+        shown, self._shown = self._shown, style & Style.MARKED
+        return ("" if shown == self._shown else style_mark(self._shown)) + without_marks(text)
 
-    def tell(self, what: What, text: str) -> None:
-        self.source.tell(self.at, what, text)
+    def tell(self, what: What, text: str, goes_on: bool = False) -> None:
+        self.source.tell(self.at, what, text, goes_on)

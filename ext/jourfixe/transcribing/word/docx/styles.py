@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 from ..marks import Style
 from ..xml import child, whole
 
-LOOKS = {"w:i": Style.ITALIC, "w:b": Style.BOLD, "w:vanish": Style.HIDDEN, "w:vertAlign": Style.RAISED}
-FALSE = ("0", "false", "off", "none", "baseline", "subscript")
+LOOKS = {"w:i": Style.ITALIC, "w:b": Style.BOLD, "w:vanish": Style.HIDDEN}
+LOOKS |= dict.fromkeys(("w:strike", "w:dstrike"), Style.STRUCK)
+FALSE = ("0", "false", "off", "none")
+HEIGHTS = {"superscript": Style.RAISED, "subscript": Style.LOWERED}
 TITLES = ("title", "subtitle")
 DEEPEST = 50  # styles that build on another; Word allows fewer
 
@@ -66,6 +68,8 @@ def value(element: Element | None, otherwise: str = "") -> str:
 def changed(look: Style, properties: Element | None) -> Style:
     """The look of characters with what their properties set or take back."""
     for each in () if properties is None else properties:
+        if each.tag == "w:vertAlign":
+            look = look & ~(Style.RAISED | Style.LOWERED) | HEIGHTS.get(value(each), Style.PLAIN)
         flag = LOOKS.get(each.tag, Style.PLAIN)
         look = look & ~flag if value(each, "1").lower() in FALSE else look | flag
     return look

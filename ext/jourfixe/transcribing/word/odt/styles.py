@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from ..marks import Style
 from ..xml import child, whole
 
-LOOKS = {"fo:font-style": Style.ITALIC, "fo:font-weight": Style.BOLD}
-LOOKS |= {"text:display": Style.HIDDEN, "style:text-position": Style.RAISED}
-SET = ("italic", "oblique", "bold", "none", "super")  # "none" is a display
 HEAVY = 600  # a weight from which on characters are bold
 TITLES = ("title", "subtitle")
 DEEPEST = 50  # styles that build on another
+
+
+def _height(position: str) -> int:
+    """Percent above the line, of "33% 58%", or one of its names."""
+    name = position.partition(" ")[0]
+    return {"super": 1, "sub": -1}.get(name, whole(name.rstrip("%")))
+
+
+LOOKS: tuple[tuple[str, Style, Callable[[str], bool]], ...] = (
+    ("fo:font-style", Style.ITALIC, lambda value: value in ("italic", "oblique")),
+    ("fo:font-weight", Style.BOLD, lambda value: value == "bold" or whole(value) >= HEAVY),
+    ("text:display", Style.HIDDEN, lambda value: value == "none"),
+    ("style:text-line-through-style", Style.STRUCK, lambda value: value != "none"),
+    ("style:text-position", Style.RAISED, lambda value: _height(value) > 0),
+    ("style:text-position", Style.LOWERED, lambda value: _height(value) < 0),
+)
 
 
 class Styles:
@@ -29,9 +43,9 @@ class Styles:
         """How text looks in a style that stands in a text that looks like `over`."""
         for style in reversed(self._chain(family, name)):
             properties = child(style, "style:text-properties")
-            for key, flag in LOOKS.items():
+            for key, flag, is_set in LOOKS:
                 if value := "" if properties is None else properties.get(key, ""):
-                    over = over | flag if value.partition(" ")[0] in SET or whole(value) >= HEAVY else over & ~flag
+                    over = over | flag if is_set(value) else over & ~flag
         return over
 
     def is_heading(self, name: str) -> bool:

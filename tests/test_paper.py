@@ -531,6 +531,38 @@ def test_running_heads_of_odd_and_even_pages_and_a_first_page_without(tmp_path: 
     assert {x.text for p in passages for x in p.lines} == {x.strip() for x in BODY.strip().splitlines()}
 
 
+def lines_of(passages: list[Passage]) -> list[str]:
+    return [x.text for p in passages for x in p.lines]
+
+
+def test_a_contribution_that_comes_again_at_the_top_of_pages(tmp_path: Path) -> None:
+    pages = [f"        — *Das sehe ich auch so.*\n\n{BODY.strip(chr(10))}\n\n\n        {n}" for n in range(1, 4)]
+    passages = read(pdf(*pages), tmp_path)
+    assert [furniture for _, furniture in leaves(passages)] == [("1",), ("2",), ("3",)]
+    assert lines_of(passages).count("— Das sehe ich auch so.") == 3
+    assert doubts(passages) == []
+
+
+def test_what_comes_again_at_the_top_of_pages_and_is_counted_as_a_line(tmp_path: Path) -> None:
+    rows = [x.strip() for n in range(1, 4) for x in (f"Zu Punkt {n}:", *BODY.strip().split("\n") * 2)]
+    numbered = [f"{n:<4}{row}" for n, row in enumerate(rows, 1)]
+    pages = ["\n".join([f"    {rows[i]}", "", *numbered[i + 1 : i + 7]]) for i in (0, 7, 14)]
+    passages = read(pdf(*pages), tmp_path)
+    assert [(x.n, x.text) for p in passages for x in p.lines if x.text.startswith("Zu")] == [
+        (1, "Zu Punkt 1:"),
+        (8, "Zu Punkt 2:"),
+        (15, "Zu Punkt 3:"),
+    ]
+    assert doubts(passages) == []
+
+
+def test_what_comes_again_no_further_from_the_text_than_a_paragraph_is_asked_about(tmp_path: Path) -> None:
+    body = "\n\n".join([BODY.strip("\n")] * 3)
+    passages = read(pdf(body, *(f"        Zu Punkt {n}:\n\n{body}" for n in range(2, 5))), tmp_path)
+    assert doubts(passages) == [Doubt("JF125", f"Zu Punkt {n}:") for n in range(2, 5)]
+    assert lines_of(passages).count("Zu Punkt 2:") == 1
+
+
 def test_the_last_line_is_a_number(tmp_path: Path) -> None:
     page = """
         Der nächste Artikel handelt von der Säge und steht in GS 4-

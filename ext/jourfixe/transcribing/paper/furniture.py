@@ -1,7 +1,8 @@
 """Running heads, feet and page numbers: rows at the edge of the page that belong to the page and not to the text.
 
-A row is one if it comes again on other pages in the same place, the same but for numbers; or if it is nothing but a
-page number apart from the text.
+A row is one if it comes again on other pages in the same place, the same but for numbers, further from the text than
+paragraphs are from each other; or if it is nothing but a page number apart from the text. What is counted as a line,
+or opens with a dash, is text.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ BARE = re.compile(
 ASTERISKS = re.compile(r"[*⁂∗✱✻\s]+")
 EDGE = 3  # rows at the top and at the foot that may be furniture
 SAME_PLACE = 3.0  # points
+PARTED = 1.2  # of the leading: as wide a gap is no distance of lines
+WIDER = 1.1  # of the gap between paragraphs
 APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only
 LONGEST = 160  # characters
 FEW = 4  # pages
@@ -63,37 +66,51 @@ class Habits:
         self.pages = 0
         self.spots: Counter[Spot] = Counter()
         self.zones: dict[bool, Counter[int]] = defaultdict(Counter)
+        self.gaps: Counter[int] = Counter()  # between paragraphs, in points
 
     def add(self, region: Region, leading: float, alone: bool) -> None:
         """`alone`: the page has no other region, such as the columns below a line that runs over both."""
         self.pages += region.opens
         rows = region.rows
         for i, spot in edge_rows(region):
-            if _parted(rows, i, leading) or is_bare(rows[i]) or (len(rows) == 1 and not alone):
+            if _parted(rows, i, PARTED * leading) or is_bare(rows[i]) or (len(rows) == 1 and not alone):
                 self.spots[spot] += 1
                 self.zones[spot.foot][spot.y] += 1
+        inner = (b.y - a.y for a, b in pairwise(rows[EDGE:-EDGE]))
+        self.gaps.update(round(gap) for gap in inner if PARTED * leading < gap < FEW * leading)
         if len(self.spots) > 50_000:
             self.spots = Counter({spot: n for spot, n in self.spots.items() if n > 1})
 
     def again(self, spot: Spot) -> bool:
-        """Does it come on several pages? Rounding may part what stands in one place."""
-        same = sum(self.spots[spot._replace(y=spot.y + d)] for d in (-1, 0, 1))
-        return same >= max(2, min(3, self.pages // 3))
+        """Does it come on several pages, and something in this place on most?"""
+        return self._same(spot) >= max(2, min(3, self.pages // 3)) and self._zone(spot) >= 0.6 * (self.pages - 1)
+
+    def apart(self, region: Region, i: int, spot: Spot, leading: float) -> bool:
+        """Is it on every page, in small type, or further from the text than a paragraph?"""
+        usual = max(self.gaps, key=lambda gap: self.gaps[gap], default=0)
+        far = len(region.rows) == 1 or _parted(region.rows, i, max(PARTED * leading, WIDER * usual))
+        return far or self._same(spot) >= self.pages or _is_small(region.rows, i)
 
     def zone(self, spot: Spot) -> bool:
         """Does something stand in this place, apart from the text, on most pages?"""
-        same = sum(self.zones[spot.foot][spot.y + d] for d in (-1, 0, 1))
-        return self.pages >= 4 and same >= 0.6 * (self.pages - 1)
+        return self.pages >= FEW and self._zone(spot) >= 0.6 * (self.pages - 1)
+
+    def _same(self, spot: Spot) -> int:
+        """On how many pages it is; rounding may part what stands in one place."""
+        return sum(self.spots[spot._replace(y=spot.y + d)] for d in (-1, 0, 1))
+
+    def _zone(self, spot: Spot) -> int:
+        return sum(self.zones[spot.foot][spot.y + d] for d in (-1, 0, 1))
 
 
-def _parted(rows: list[Row], i: int, leading: float) -> bool:
-    """Is there a wide gap between the row, with those further out, and the text?"""
-    gaps = [b.y - a.y > 1.2 * leading for a, b in pairwise(rows)]
+def _parted(rows: list[Row], i: int, least: float) -> bool:
+    """Is there a wider gap between the row, with those further out, and the text?"""
+    gaps = [b.y - a.y > least for a, b in pairwise(rows)]
     return any(gaps[i : i + 2] if i < EDGE else gaps[i - 2 : i])
 
 
-def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[int], list[int]]:
-    """Indexes of the rows that are furniture; and of those that may be."""
+def furniture_of(region: Region, habits: Habits, leading: float, counted: bool) -> tuple[list[int], list[int]]:
+    """Indexes of the rows that are furniture; and of those that may be. `counted`: its first row has a number."""
     rows = region.rows
     sure: list[int] = []
     unsure: list[int] = []
@@ -107,13 +124,18 @@ def furniture_of(region: Region, habits: Habits, leading: float) -> tuple[list[i
         a, b = (i - 1, i) if below else (i, i + 1)
         apart = len(rows) == 1 or rows[b].y - rows[a].y >= APART * leading
         lone = is_bare(rows[i]) and apart and _outermost(rows, i)
-        if habits.again(spot) or lone or (i == 0 and _says_title(region)):
+        if lone or (i == 0 and _says_title(region)):
             sure.append(i)
+        elif rows[i].number is not None or (counted and not spot.foot) or _contributes(rows[i]):
+            continue
+        elif habits.again(spot):
+            (sure if is_bare(rows[i]) or habits.apart(region, i, spot, leading) else unsure).append(i)
         elif habits.pages < FEW and apart and _outermost(rows, i) and _is_aside(rows, i):
             unsure.append(i)
-        elif habits.zone(spot) and apart and _outermost(rows, i) and not _speaks(rows[i]):
+        elif habits.zone(spot) and apart and _outermost(rows, i) and not SENTENCE_END.search(rows[i].text):
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
-    return _outer(sure, len(rows)), unsure
+    sure, either = _outer(sure, len(rows)), _outer(sorted({*sure, *unsure}), len(rows))
+    return sure, [i for i in either if i not in sure]
 
 
 def _notes(rows: list[Row]) -> int:
@@ -136,16 +158,20 @@ def _says_title(region: Region) -> bool:
     return region.page == 1 and opens_head(head.text) and head.text in title and not counted
 
 
-def _speaks(row: Row) -> bool:
-    """A sentence, or the beginning of a contribution, is text wherever it stands."""
-    return row.words[0].text[:1] in "—–*" or bool(SENTENCE_END.search(row.text))
+def _contributes(row: Row) -> bool:
+    """It opens a contribution; dashes at both ends are an ornament."""
+    text = row.text
+    return text[0] in "—–*" and text[-1] not in "—–*" and not is_bare(row)
+
+
+def _is_small(rows: list[Row], i: int) -> bool:
+    return rows[i].size < SMALL * median(row.size for row in rows)
 
 
 def _is_aside(rows: list[Row], i: int) -> bool:
     """Where too few pages tell what comes again: smaller than the text, or above the head of the protocol."""
-    small = rows[i].size < SMALL * median(row.size for row in rows)
     above = i == 0 and len(rows) > 1 and opens_head(rows[1].text)
-    return (small or above) and not _speaks(rows[i])
+    return (_is_small(rows, i) or above) and not SENTENCE_END.search(rows[i].text)
 
 
 def _outermost(rows: list[Row], i: int) -> bool:

@@ -11,6 +11,7 @@ from ...reading.header import opens_head
 from ..transcript import Doubt, Kind
 from .column import Column, counted_apart, line_column, numbered, twins
 from .counting import Counted, Tally
+from .due import Due
 from .furniture import furniture_of
 from .headings import LARGE
 from .hyphens import SOFT
@@ -56,6 +57,7 @@ class Sorting:
         self._divided = [0, 0]  # lines whose last word goes on, by whether a soft hyphen divides it
         self.annotated = False
         self.text = False  # there is more than page numbers and the like
+        self._due = Due()
         self._sides = found.evidence.sides()
         self._told = False
         self._region = 0
@@ -83,10 +85,11 @@ class Sorting:
     def _sort_region(self, region: Region, furniture: list[str]) -> Iterator[Printed]:
         self._region += 1
         region, doubts = self._without_numbers(region)
-        taken, unsure = furniture_of(region, self.found.habits, self.body.leading)
+        taken, unsure = furniture_of(region, self.found.habits, self.body.leading, self._due.counts(region.rows))
         furniture += [region.rows[i].text for i in taken]
         doubts |= {id(region.rows[i]): Doubt("JF125", region.rows[i].text[:60]) for i in unsure}
         rows = [row for i, row in enumerate(region.rows) if i not in taken]
+        self._due.go_on(rows)
         if not any(row.words for row in rows):
             return
         edges = edges_of(row for row in rows if row.size >= 0.94 * self.body.size) if len(rows) > 1 else edges_of(rows)

@@ -5,8 +5,7 @@
   const button = document.querySelector(".theme-switch");
   if (!button) return;
   const show = () => {
-    button.title = `Darstellung: ${names[document.body.dataset.theme] || names.auto}`;
-    button.setAttribute("aria-label", button.title);
+    button.ariaLabel = button.title = `Darstellung: ${names[document.body.dataset.theme] || names.auto}`;
   };
   button.hidden = false;
   button.addEventListener("click", () => {

@@ -9,7 +9,7 @@ const keyOf = ({ id, first, last, sentence, revision }) =>
   `${id}:${first}${last === first ? "" : `-${last}`}${sentence && `.${sentence}`}${revision ? `@${revision}` : ""}`;
 
 /* What lies in the browser and what lies in a file is the same. */
-const inFile = (passages) => JSON.stringify({ format: "jourfixe-sammlung/1", edition: PAGE.edition, passages }, null, 1);
+const inFile = (passages) => JSON.stringify({ format: "jourfixe-sammlung/1", edition: PAGE.edition, passages });
 
 /* A passage as it is kept; none, if it is none. */
 function kept(one) {
@@ -179,7 +179,7 @@ const namesOf = (one) => quoteFields(asQuoted(one));
     },
     einlesen: () => add(collectedIn(part("#eingabe").value)),
   };
-  const link = () => `${PAGE.site ? PAGE.site + page.dataset.hier : location.href.replace(/#.*/s, "")}#${shown().map(keyOf)}`;
+  const link = () => `${addressHere(page.dataset.hier)}#${shown().map(keyOf)}`;
   const site = PAGE.site || new URL(PAGE.root || ".", location.href).href;
   const all = (form) => [...shown().map((one) => (
     one.texts.length ? quote(form, asQuoted(one, address(one, site))) : namesOf(one).reference)), link()].join("\n\n\n");

@@ -16,15 +16,14 @@ function visit(hash) {
   const numbers = all.map(numberOf), at = (some) => some.map((rn) => all[numbers.indexOf(rn)]).filter(Boolean);
 
   /* What is told is a list of texts, links and wordings. */
-  const link = (kind, first, last = "", sentence = "", revision = 0) => {
+  const link = (kind, first, last, sentence, revision) => {
     const href = location.pathname + passageAddress(first, last, sentence, revision, kind);
     return element("a", { href }, spanOf(kind, first, last, sentence));
   };
   /* `first`: of the range whose end is missing. */
   const missing = (kind, wanted, known, first) => {
-    const near = nearestOf(known, wanted);
-    const is = kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht", all = spanOf(kind, known[0], known.at(-1));
-    return [`${spanOf(kind, wanted)} ${is}; dieses Protokoll hat ${all}. Am nächsten: `, link(kind, first || near, first && near)];
+    const near = nearestOf(known, wanted), is = kind === "z" ? "ist hier nicht bezeichnet" : "gibt es nicht";
+    return [`${spanOf(kind, wanted)} ${is}; dieses Protokoll hat ${spanOf(kind, known[0], known.at(-1))}. Am nächsten: `, link(kind, first || near, first ? near : "")];
   };
   const reversed = (kind, first, last, n) => (
     [`${spanOf(kind, first, last)}: Das Ende liegt vor dem Anfang. Gemeint ist vielleicht `, link(kind, last, first, "", n), "."]);

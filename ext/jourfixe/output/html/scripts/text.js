@@ -2,6 +2,9 @@
    empty, so the text of the page is the text of the paragraph. */
 const PAGE = JSON.parse(document.getElementById("seite")?.textContent ?? "null");
 
+/* Of this page, as others can open it; `path`: from the top of the site. */
+const addressHere = (path) => (PAGE.site ? PAGE.site + path : location.href.replace(/[?#].*/s, ""));
+
 const partOfPage = (selector) => document.getElementById("teile")?.content.querySelector(selector);
 
 const passages = () => [...document.querySelectorAll("main .passage")];

@@ -25,10 +25,11 @@ const wholePattern = (pattern, parts) => pattern.replace(/⟨(\w+)⟩/g, (_, nam
 function readReference(said) {
   const query = Object.fromEntries([...(said.query ?? "").matchAll(new RegExp(GRAMMAR.query, "g"))].map((m) => m.slice(1)));
   let spans = [...(said.spans ?? "").matchAll(new RegExp(GRAMMAR.parts.span, "g"))].map((m) => [m[1], m[2] ?? m[3] ?? m[4] ?? ""]);
+  const { quarter, volume, leaf, line, toleaf = leaf, toline, tail = toline ? `${toleaf}.${toline}` : "" } = said;
+  if (leaf) spans = [[`${leaf}.${line}`, tail]];
   if (query.bis && spans.length) spans = [[spans[0][0], query.bis]];
-  if (said.leaf) spans = [[`${said.leaf}.${said.line}`, query.bis ?? said.tail ?? (said.toline ? `${said.toleaf ?? said.leaf}.${said.toline}` : "")]];
-  const { quarter, volume } = said, issue = quarter ? `${quarter === "0" ? quarter : +quarter}-${volume.slice(-2)}` : "";
-  const unit = said.leaf ? "z" : { r: "rn", z: "z", s: "s" }[said.unit?.[0]] ?? (!spans.length ? "" : issue ? "s" : "rn");
+  const issue = quarter ? `${quarter === "0" ? quarter : +quarter}-${volume.slice(-2)}` : "";
+  const unit = leaf ? "z" : { r: "rn", z: "z", s: "s" }[said.unit?.[0]] ?? (!spans.length ? "" : issue ? "s" : "rn");
   const sentence = said.sentence?.replaceAll(" ", "") ?? query.satz ?? "";
   if (sentence && !(unit === "rn" && spans.length === 1 && !spans[0][1] && /^\d\d?(-\d\d?)?$/.test(sentence))) return null;
   const revision = said.revision ?? query.fassung ?? "";
@@ -91,11 +92,11 @@ const nearestOf = (all, wanted, place = ordinal) => {
   return all.reduce((best, one) => (far(one) < far(best) ? one : best));
 };
 /* Z. 155–160, Rn. 34 ff., Rn. 34 Satz 2–3, S. 3 Z. 5–9, S. 3 Z. 40 bis S. 4 Z. 2. */
-const spanOf = (unit, first, last, sentence) => {
+const spanOf = (unit, first, last = "", sentence = "") => {
   const named = (one) => (one.includes(".") ? "S. " : unit === "z" ? "Z. " : "Rn. ") + one.replace(".", " Z. ");
-  const [page] = first.split("."), [to, n = to] = last?.split(".") ?? [];
-  const end = last === "ff" ? " ff." : !last || last === first ? "" : n === to || to === page ? `–${n}` : ` bis ${named(last)}`;
-  return named(first) + end + (sentence ? ` Satz ${sentence.replace("-", "–")}` : "");
+  const [page] = first.split("."), [to, n] = last.split(".");
+  const end = !last || last === first ? "" : last === "ff" ? " ff." : !n || to === page ? `–${n ?? to}` : ` bis ${named(last)}`;
+  return named(first) + end + (sentence && ` Satz ${sentence.replace("-", "–")}`);
 };
 /* Numbers as far from each other as the paragraphs or lines. */
 const ordinal = (name) => name.split(".").reduce((sum, n) => sum * 1e5 + parseInt(n), 0);

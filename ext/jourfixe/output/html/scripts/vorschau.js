@@ -10,9 +10,9 @@
   /* What is known of the other end of a link: words given with the page, or those of a place on this page. */
   const words = (nodes) => [...nodes].map((node) => node.textContent.trim()).join(" ");
   const kinds = {
-    ".passage": (at) => [at.querySelector(".rn").getAttribute("aria-label"), at.querySelectorAll("p")],
+    ".passage": (at) => [at.querySelector(".rn").ariaLabel, at.querySelectorAll("p")],
     ".anmerkung": (at) => [`Anmerkung ${words(at.querySelectorAll(".nummer"))}`, at.querySelectorAll("p")],
-    dt: (at) => [words([...at.childNodes].filter((node) => !node.matches?.(".headerlink"))), [at.parentElement.querySelector(`#${CSS.escape(at.id)} ~ dd p`) ?? at]],
+    dt: (at) => [words([...at.childNodes].slice(0, -1)), [at.parentElement.querySelector(`#${CSS.escape(at.id)} ~ dd p`) ?? at]],
   };
   const preview = (link) => {
     const given = [...document.getElementById("vorschau")?.content.children ?? []];
@@ -51,9 +51,9 @@
     } else {
       heading.textContent = found.heading;
       text.textContent = found.text;
-      onward.href = link.getAttribute("href");
+      onward.href = link.href;
       onward.hidden = !finger;
-      pane.setAttribute("role", finger ? "dialog" : "tooltip");
+      pane.role = finger ? "dialog" : "tooltip";
       pane.ariaLabel = finger ? found.heading || link.textContent : null;
       showBeside(pane, [...link.getClientRects()].at(-1), 6);
     }

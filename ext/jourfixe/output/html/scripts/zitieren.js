@@ -64,7 +64,7 @@ async function copyText(text, name) {
       id: protocol.id, day: protocol.date, title: protocol.title, collection: PAGE.edition, first, last, numbers, sentence, revision, lines,
       roles: words.map(([passage]) => passage.classList[1]),
       texts: words.map(([passage, start, end]) => textOf(passage).slice(start, end)),
-      address: (PAGE.site ? PAGE.site + protocol.url : location.href.replace(/[?#].*/s, "")) + there,
+      address: addressHere(protocol.url) + there,
     };
   };
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from jourfixe.model import Reason
+from jourfixe.transcribing.kinds import FIRST, opening
 from scoring import score
 from test_conservation import assert_conserved
 
@@ -44,6 +45,11 @@ def test_text_and_roles_come_back(name: str) -> None:
     assert LOST.get(name, set()) <= codes
     assert found.bounds >= 0.95 or codes & BOUNDS_LOST
     assert reading.protocol.date and reading.protocol.title
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_no_output_is_taken_for_a_web_page_or_a_mail(name: str) -> None:
+    assert opening((CONVERTED / name).read_bytes()[:FIRST]) == ""
 
 
 @pytest.mark.parametrize("name", [name for name in OUTPUTS if ".pdf" in name and name[:6] in ("garten", "beete.")])

@@ -206,7 +206,7 @@ def test_a_full_disk_is_told_as_one(made: Edition) -> None:
         process.ask(job, lambda page, pages: None)
     process.kill()
     told = finding(error.value.code, Place(file.name), **error.value.fields)
-    assert told.message.startswith(f"Der Datenträger mit dem Ordner {gettempdir()}, ")
+    assert told.message.startswith("Der Datenträger mit dem Ordner /, in dem")
 
 
 def test_a_path_that_climbs_out_leads_nowhere(made: Edition) -> None:

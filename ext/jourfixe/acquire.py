@@ -63,8 +63,8 @@ def acquire(
                 raise Refused(findings=(finding("JF012", Place(arrival.name), name=old.meta.received),))
         return _make(folder, arrival, reading.exact, None if reading.protocol.date == day else day)
     except OSError as error:
-        where = f"{project.protocols.name}/{folder.name}"
-        raise Refused(f"{where} lässt sich nicht schreiben: {fault(error)}.", remedy(error)) from error
+        hint = remedy(error, "Den Ordner protocols/ und seine Zugriffsrechte prüfen.")
+        raise Refused(f"protocols/{folder.name} lässt sich nicht schreiben: {fault(error)}.", hint) from error
 
 
 def _replaceable(folder: Path, replace: bool) -> Edited:

@@ -96,7 +96,7 @@ class Reception:
             with path.open("rb") as copied:
                 return Kept(name, path, hashlib.file_digest(copied, "sha256").hexdigest())
         except OSError as error:
-            raise unreadable(error) from error
+            raise unreadable(error, path.parent) from error
 
     def _transcribe(self, received: Kept, lines_from: Kept | None, target: Path, progress: Progress) -> None:
         self._process = self._process or Process(self._patience)

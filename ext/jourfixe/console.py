@@ -99,7 +99,7 @@ class Group(GermanGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output, `head` say, has seen enough
         except OSError as error:
-            fail(f"{error.filename or 'Datei'}: {fault(error)}", remedy(error))
+            fail(f"{error.filename or 'Datei'}: {fault(error)}", remedy(error, "Name, Ort und Zugriffsrechte prüfen."))
         sys.exit(0)
 
 

@@ -195,11 +195,10 @@ def fault(error: OSError) -> str:
     return FAULTS.get(error.errno or 0, "der Grund ist nicht bekannt")
 
 
-def remedy(error: OSError) -> str:
+def remedy(error: OSError, otherwise: str) -> str:
     """What to do about it."""
-    if error.errno == errno.ENOSPC:
-        return "Auf dem Datenträger Platz schaffen und den Befehl wiederholen."
-    return "Name, Ort und Zugriffsrechte prüfen."
+    full = "Auf dem Datenträger Platz schaffen und den Befehl wiederholen."
+    return full if error.errno == errno.ENOSPC else otherwise
 
 
 #: What furo and Sphinx leave in English although the language is German.

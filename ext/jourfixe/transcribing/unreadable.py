@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import tempfile
+from pathlib import Path
 
 from ..labels import fault
 
@@ -20,10 +20,10 @@ class Unreadable(Exception):
         self.of_lines = False
 
 
-def unreadable(error: OSError) -> Unreadable:
-    """Why a file could not be read, or copied into the temporary folder."""
+def unreadable(error: OSError, folder: Path | None = None) -> Unreadable:
+    """Why a file could not be read, or copied and transcribed in the temporary `folder`."""
     if error.errno in (errno.EFBIG, errno.ENOMEM):
         return Unreadable("JF024")
-    if error.errno == errno.ENOSPC:
-        return Unreadable("JF029", folder=tempfile.gettempdir())
+    if error.errno == errno.ENOSPC and folder:
+        return Unreadable("JF029", folder=str(folder.parent))
     return Unreadable("JF008", why=fault(error))

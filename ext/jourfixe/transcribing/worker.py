@@ -46,7 +46,7 @@ def work(jobs: TextIO, answer: Answer) -> None:
         try:
             _transcribe(job, answer)
         except (Unreadable, OSError) as error:
-            refused = unreadable(error) if isinstance(error, OSError) else error
+            refused = unreadable(error, Path(job["target"]).parent) if isinstance(error, OSError) else error
             answer("refused", refused.code, refused.fields)
         except MemoryError:
             answer("refused", "JF024", {})

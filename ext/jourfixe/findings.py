@@ -94,7 +94,7 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF026": Kind(
         "Diese Art von Datei lässt sich nicht aufnehmen: Sie ist {kind}.",
-        "{way}",
+        "Aufgenommen werden PDF, DOCX, ODT, Markdown und Text. {way}",
         True,
     ),
     "JF027": Kind(
@@ -158,8 +158,8 @@ CATALOG: dict[str, Kind] = {
         "Mit dem PDF vergleichen. Ist sie die Zeilennummer, die Zahl aus dem Text vor den Strich setzen.",
     ),
     "JF122": Kind(
-        "Der Trennstrich am Zeilenende lässt zwei Wörter zu: „{read}“ wurde gelesen, „{other}“ ist möglich.",
-        "Ist der Strich nur eine Trennung, endet die Zeile mit „¬“; gehört er zum Wort, endet sie mit „-“.",
+        "Das Zeilenende lässt zwei Lesarten zu: „{read}“ wurde gelesen, „{other}“ ist möglich.",
+        "Geht das Wort ohne den Strich weiter, endet die Zeile mit „¬“; gehört der Strich zum Wort, endet sie mit „-“.",
     ),
     "JF123": Kind(
         "Ob hier ein Absatz beginnt, ist der Seite nicht anzusehen; „{read}“ wurde gelesen.",
@@ -176,8 +176,8 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF126": Kind(
         "Vor dieser Zeile fehlt Text: {read}.",
-        "Den Text der Seite von Hand ergänzen, oder das PDF mit Texterkennung neu aufnehmen "
-        "(ocrmypdf -l deu --skip-text).",
+        "Den Text der Seite von Hand ergänzen; oder ihn erkennen lassen, ocrmypdf -l deu --skip-text ALT.pdf NEU.pdf, "
+        "und das neue PDF mit „jourfixe add --replace NEU.pdf“ aufnehmen.",
     ),
     "JF127": Kind(
         "Die Zeile der Tabelle läuft über mehrere gedruckte Zeilen; die Zellen wurden so geordnet: „{read}“.",
@@ -243,7 +243,8 @@ CATALOG: dict[str, Kind] = {
     "JF204": Kind(
         "Auszeichnungszeichen ohne Gegenstück („{mark}“, in diesem Absatz {count}-mal) wurden als Text stehen "
         "gelassen.",
-        "Mit dem Original vergleichen.",
+        "Mit dem Original vergleichen. Kursive endet mit ihrem Absatz: Geht sie im nächsten weiter, steht das Zeichen am "
+        "Ende des einen und am Anfang des anderen.",
     ),
     "JF205": Kind(
         "Der Absatz ist ganz kursiv, hat aber keinen Gedankenstrich; er wurde als Beitrag gelesen.",

@@ -24,7 +24,7 @@ class Foreign(NamedTuple):
 
 
 SAVE = "In Word oder LibreOffice mit „Speichern unter“ als DOCX oder PDF speichern und diese Datei aufnehmen."
-OTHER = "Die Datei nehmen, in der das Protokoll steht: PDF, DOCX, ODT, Markdown oder Text."
+OTHER = "Die Datei angeben, in der das Protokoll steht."
 RTF = Foreign("eine RTF-Datei", SAVE)
 DOC = Foreign("eine Word-Datei im alten Format (.doc)", SAVE)
 SHEET = Foreign("eine Tabelle, etwa aus Excel", OTHER)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jourfixe.apparatus.folder import load
 from jourfixe.findings import CATALOG
 from jourfixe.model import LineMark, Origin, Paragraph
 from jourfixe.reading import Reading, read_bytes
 from jourfixe.reading.ledger import apply, restore
 from jourfixe.transcribing.transcript import Doubt, Kind, Leaf, Passage, PrintedLine, Run, Transcript
 from jourfixe.transcribing.write import write
+from projects import edition
 
 HEAD = "<!-- Abschrift 1: probe.pdf -->\n\n      | # Jour fixe vom 12.01.2026 Titel (GS 4-25)\n\n"
 
@@ -246,3 +249,29 @@ def test_a_doubt_comes_back_with_its_readings(code: str) -> None:
     passage = Passage(Kind.PARAGRAPH, (line("Ein"), line("Satz.", doubts=(doubt,))))
     found = [f for f in read(written(passage)).findings if f.code == code]
     assert [(f.place.line, f.read, f.other, f.blocks) for f in found] == [(4, "„Initiativen“", "Initia-tiven", False)]
+
+
+def test_lines_of_footnotes_do_not_count() -> None:
+    """They are printed at the foot of the page, and stand here below their paragraph."""
+    found = read(HEAD + "   10 | eins.[^1]\n\n   44 | [^1]: Die Note\n   45 | geht weiter.\n\n [11] | zwei.\n")
+    assert [mark.n for p in found.protocol.paragraphs for mark in p.lines] == [10, 11]
+    assert "JF136" not in {f.code for f in found.findings}
+
+
+@pytest.mark.parametrize("comment", ["prüfen JF126", "Prüfen: JF126", "prüfen : JF126", "prüfen:JF126"])
+def test_a_question_is_open_however_it_is_written(comment: str) -> None:
+    found = read(HEAD + f"<!-- {comment} „Bild“ -->\n   10 | eins.\n")
+    assert "JF126" in {f.code for f in found.findings}
+
+
+def test_what_is_checked_is_no_question() -> None:
+    found = read(HEAD + "<!-- geprüft: JF126 „Bild“ -->\n   10 | eins.\n")
+    assert "JF126" not in {f.code for f in found.findings}
+
+
+def test_with_its_publication_a_transcript_is_closed(tmp_path: Path) -> None:
+    made = edition(tmp_path)
+    made.write("protocols/2026-01-26/raw.md", HEAD.replace("12.01.2026", "26.01.2026") + "   10 | Ein Wort.\n")
+    assert made.jourfixe("publish", "2026-01-26").code == 0
+    made.edit("protocols/2026-01-26/raw.md", "Ein Wort", "Zwei Worte")
+    assert [f.code for f in load(tmp_path / "protocols/2026-01-26").findings if f.blocks] == ["JF006"]

@@ -243,8 +243,8 @@ CATALOG: dict[str, Kind] = {
     "JF204": Kind(
         "Auszeichnungszeichen ohne Gegenstück („{mark}“, in diesem Absatz {count}-mal) wurden als Text stehen "
         "gelassen.",
-        "Mit dem Original vergleichen. Kursive endet mit ihrem Absatz: Geht sie im nächsten weiter, steht das Zeichen am "
-        "Ende des einen und am Anfang des anderen.",
+        "Mit dem Original vergleichen. Kursive endet mit ihrem Absatz; geht sie im nächsten weiter, steht das Zeichen "
+        "am Ende des einen und am Anfang des anderen.",
     ),
     "JF205": Kind(
         "Der Absatz ist ganz kursiv, hat aber keinen Gedankenstrich; er wurde als Beitrag gelesen.",

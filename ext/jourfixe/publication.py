@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
-from .acquire import Refused
+from .acquire import Refused, with_entry
 from .apparatus.folder import Edited
 from .apparatus.numbers.numbering import next_revision
 from .apparatus.numbers.register import Revision, format_register, format_wording
@@ -50,7 +51,7 @@ def plan(edited: Edited) -> Plan:
 
 
 def publish(project: Project, edited: Edited, planned: Plan, note: str, today: datetime.date) -> None:
-    """Write the wording first and the register last: what the register names is there."""
+    """Write the wording first and the register last: what the register names is there. A transcript is closed now."""
     texts = [p.text for p in edited.protocol.paragraphs]
     lines = tuple((mark.name, rn) for rn, paragraph in edited.numbered() for mark in paragraph.lines)
     revision = Revision(planned.n, today, note, (), (), lines)
@@ -58,4 +59,8 @@ def publish(project: Project, edited: Edited, planned: Plan, note: str, today: d
     folder = project.protocols / edited.id
     wording = format_wording(list(zip(edited.numbering.numbers, texts, strict=True)))
     write_whole(folder / f"fassung-{planned.n}.txt", [wording.encode()])
+    if edited.exact and not edited.meta.sha256:
+        meta = (folder / "meta.toml").read_text("utf-8-sig") if (folder / "meta.toml").exists() else ""
+        closed = with_entry(meta, "sha256", hashlib.sha256((folder / "raw.md").read_bytes()).hexdigest())
+        write_whole(folder / "meta.toml", [closed.encode()])
     write_whole(folder / "numbering.toml", [format_register(register).encode()])

@@ -7,7 +7,7 @@ it was only counted. A blank line parts passages, a comment does not. transcribi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,7 +26,7 @@ SETTLED = " Danach den Kommentar „prüfen“ löschen."
 GUTTER = re.compile(r"[ \t]*((?:\d{1,9}|\[\d{1,9}\])?[ \t]*\|(?:[ \t]|$))")
 COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*$")
 PAGE = re.compile(r"[ \t]*<!-- Seite (\d{1,9})\b")
-DOUBT = re.compile(r"[ \t]*<!-- prüfen: (?:(JF\d{3}) )?(.*?) *-->")
+DOUBT = re.compile(r"[ \t]*<!--\s*prüfen\b[:\s]*(?:(JF\d{3})\b\s*)?(.*?)\s*-->", re.I)
 READINGS = re.compile("„(.*?)“(?: oder „(.*)“)?")
 ITEM = re.compile(r"\+ ")
 BAR = "| "
@@ -38,7 +38,7 @@ class Transcribed:
     """`gutters`: start → end of what stands before the text of a line. `comments`: indexes of lines.
 
     `pages`: start → number, where the count of lines begins anew on most of them, else none. `void`: gutters whose
-    number does not count.
+    number does not count; so in footnotes, which are printed further down.
     """
 
     gutters: dict[int, int]
@@ -69,11 +69,19 @@ def read_transcript(source: Source) -> Transcribed:
     blocks = tuple(_block(source, lines) for lines in _groups(source, comments))
     loose = (b.end - 1 for b in blocks if source.text[b.end - 1] == JOINED)
     findings += (finding("JF137", source.place(at)) for at in loose)
-    numbers = {a: n for a, b in gutters.items() if (n := line_number(source.text[a:b]))}
+    noted = _noted(gutters, [block for block in blocks if block.form is Form.NOTE])
+    numbers = {a: n for a, b in gutters.items() if a not in noted and (n := line_number(source.text[a:b]))}
     pages = _pages(source, comments, numbers)
     void = strays({at: (page_of(pages, at), n) for at, n in numbers.items()})
     findings += (finding("JF136", source.place(at), n=numbers[at], before=before) for at, before in void.items())
-    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), pages, frozenset(void))
+    return Transcribed(gutters, frozenset(comments), blocks, tuple(findings), pages, noted.union(void))
+
+
+def _noted(gutters: dict[int, int], notes: list[Block]) -> frozenset[int]:
+    """The gutters in footnotes."""
+    starts = [note.start for note in notes]
+    before = ((at, bisect_right(starts, end) - 1, end) for at, end in gutters.items())
+    return frozenset(at for at, i, end in before if i >= 0 and end <= notes[i].end)
 
 
 def _pages(source: Source, comments: set[int], numbers: dict[int, int]) -> tuple[tuple[int, int], ...]:

@@ -65,12 +65,12 @@ def find_lines(project: Project, edited: Edited, pdf: Path | None) -> list[str]:
 
 def _computed(protocol: str, reading: Reading) -> Found:
     """By setting the paragraphs again."""
-    if reading.exact:
-        raise Refused("Dieses raw.md ist eine Abschrift; die Zeilen stehen schon darin.", WITH_PDF.format(protocol))
     if not any(p.lines for p in reading.protocol.paragraphs):
         raise Refused(
             "In raw.md steht keine Zeilenzahl, nach der sich die Zeilen berechnen ließen.", WITH_PDF.format(protocol)
         )
+    if reading.exact:
+        raise Refused("raw.md ist eine Abschrift; die Zeilen stehen schon darin.", "Zu tun ist nichts.")
     composed = compose(copies(reading))
     fit, told = composed.fit, _fit(composed)
     if not fit.is_good or not composed.setting:

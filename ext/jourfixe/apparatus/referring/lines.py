@@ -20,7 +20,7 @@ def resolve_lines(first: str, last: str, revision: int, holding: Holding) -> Loc
     marks = [line_key(name) for name in holding.lines]
     start, end = _key(first), _key(last)
     if last == "f":
-        end = start[0], start[1] + 1
+        end = next((mark for mark in marks if mark > start), start) if start[0] else (0, start[1] + 1)
     if bool(start[0]) != bool(marks[0][0]):
         return _otherwise_counted(first, marks, holding)
     for line in (start, end if end[1] else start):

@@ -329,6 +329,22 @@ def test_lines_that_end_early_without_the_end_of_a_sentence(tmp_path: Path) -> N
     assert [doubt.code for doubt in doubts(found)] == ["JF123", "JF123", "JF124", "JF124", "JF123"]
 
 
+def test_a_full_line_ends_a_sentence_where_nothing_parts_paragraphs(tmp_path: Path) -> None:
+    page = """
+        Der Verein leiht Werkzeug aus, und wer etwas braucht, trägt
+        sich in die Liste ein und nimmt es mit. Das geht immer gut.
+        Die Liste hängt neben der Tür, und alle, die da vorbeigehen,
+        sehen sie.
+        Mahnungen gibt es keine, denn man kennt sich im Verein.
+        Wie lange das gut geht, weiß niemand.
+    """
+    assert doubts(read(pdf(page), tmp_path))[0] == Doubt(
+        "JF123",
+        "mit. Das geht immer gut. Die Liste hängt neben de",
+        "mit. Das geht immer gut. ¶ Die Liste hängt neben de",
+    )
+
+
 def test_a_full_line_within_a_sentence_goes_on_wherever_others_begin(tmp_path: Path) -> None:
     page = """
         – Der Verein leiht Werkzeug aus, das sagt der Beschluss des
@@ -488,6 +504,39 @@ def test_a_hyphen_that_may_be_either(tmp_path: Path) -> None:
     """
     found = read(pdf(page), tmp_path)
     assert doubts(found) == [Doubt("JF122", "politisch-ökonomische", "politischökonomische")]
+
+
+def test_where_no_word_is_divided_a_hyphen_belongs_to_its_word(tmp_path: Path) -> None:
+    page = """
+        Gestritten wird um die Frage, ob man im Verein die nicht-
+        öffentliche Liste oder die öffentliche führt. Die rot-
+        grüne Mehrheit ist dafür, und das ist auch eine links-
+        alternative Meinung, die eine vor-
+        revolutionäre Sache meint, also eine deutsch-
+        polnische oder, wie manche sagen, eine russisch-
+        ukrainische.
+    """
+    found = read(pdf(page), tmp_path)
+    assert [doubt.read for doubt in doubts(found)] == [
+        "nicht-öffentliche",
+        "rot-grüne",
+        "links-alternative",
+        "vor-revolutionäre",
+        "deutsch-polnische",
+        "russisch-ukrainische",
+    ]
+    assert not any(x.divided for p in found for x in p.lines)
+
+
+def test_a_word_that_stands_elsewhere_with_its_hyphen_and_without(tmp_path: Path) -> None:
+    page = """
+        Gestritten wird um die Frage, ob man im Verein die nicht-
+        öffentliche Liste führt, und sie bleibt eine nicht-öffentliche
+        Liste, denn eine nichtöffentliche Liste ist die Stel-
+        lung, die man dazu hat.
+    """
+    found = read(pdf(page), tmp_path)
+    assert doubts(found) == [Doubt("JF122", "nicht-öffentliche", "nichtöffentliche")]
 
 
 def test_an_address_goes_on_over_the_line_with_all_its_strokes(tmp_path: Path) -> None:

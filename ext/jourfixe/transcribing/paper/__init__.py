@@ -38,7 +38,7 @@ def transcribe_pdf(path: Path, name: str, progress: Callable[[int, int], None]) 
 
 
 def _passages(pages: Sorting, alive: Callable[[], None]) -> Iterator[Passage]:
-    gathering = Gathering(pages.manner, frozenset(pages.words), pages.soft, pages.annotated)
+    gathering = Gathering(pages.manner, frozenset(pages.cuts.words), pages.cuts.divides, pages.annotated)
     for lines in _numbered(pages):
         alive()
         yield from gathering.take(lines)

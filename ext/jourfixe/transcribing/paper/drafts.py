@@ -37,8 +37,8 @@ class Draft:
 class Gathering:
     """Takes the lines of a file one by one, and gives its passages back in order."""
 
-    def __init__(self, manner: Manner, words: frozenset[str], soft: bool, annotated: bool) -> None:
-        self.manner, self.words, self.soft, self.annotated = manner, words, soft, annotated
+    def __init__(self, manner: Manner, words: frozenset[str], divides: bool, annotated: bool) -> None:
+        self.manner, self.words, self.divides, self.annotated = manner, words, divides, annotated
         self.drafts: list[Draft] = []
         self.note: Note | None = None
 
@@ -100,10 +100,10 @@ class Gathering:
         notes = frozenset(note.mark for note in draft.notes)
         lines = [self._unmatched(line, notes) for line in draft.lines] if self.annotated else draft.lines
         lines = [lines[0]._replace(doubts=(*lines[0].doubts, *self._unsure(lines))), *lines[1:]]
-        yield passage_of(lines, notes, self.words, self.soft)
+        yield passage_of(lines, notes, self.words, self.divides)
         for note in draft.notes:
             own = [line._replace(kind=Kind.FOOTNOTE) for line in note.lines]
-            yield passage_of(own, frozenset(), self.words, self.soft, note.mark)
+            yield passage_of(own, frozenset(), self.words, self.divides, note.mark)
 
     def _unsure(self, lines: list[Printed]) -> Iterator[Doubt]:
         """A row of a table has several lines; a dash opens what is not italic, where contributions are."""

@@ -17,7 +17,7 @@ from .words import LOST, Word
 
 
 def passage_of(
-    lines: Sequence[Printed], notes: frozenset[str], words: frozenset[str], soft: bool, mark: str = ""
+    lines: Sequence[Printed], notes: frozenset[str], words: frozenset[str], divides: bool, mark: str = ""
 ) -> Passage:
     """A passage of the transcript. `notes`: the footnotes that its marks refer to; `mark`: its own, as a footnote."""
     printed: list[PrintedLine] = []
@@ -29,7 +29,7 @@ def passage_of(
         divided, asked = address(row.text, after) if after else (False, None)
         hyphen = not divided and ends_in_hyphen(row.text)
         if after and hyphen:
-            divided, asked = division(row.text, after, words, soft)
+            divided, asked = division(row.text, after, words, divides)
         doubts += [asked] if asked else []
         if (divided and hyphen) or row.text.endswith(SOFT):
             runs[-1] = Run(runs[-1].text[:-1], runs[-1].italic, runs[-1].bold)

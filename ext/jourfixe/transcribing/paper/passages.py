@@ -97,6 +97,8 @@ def _on_page(a: Printed, b: Printed, manner: Manner) -> Verdict:
         return NEW
     if opens_with_dash(b.row) and (ended or sentence):
         return NEW if ended and sentence else Verdict(True, _doubt("JF124", b, a, begins=True))
+    if sentence and not ended and not manner.spaced and learned is None:
+        return Verdict(False, _doubt("JF123", b, a))
     if not (ended and sentence):
         return _by_hand(a, b, ended)
     if manner.spaced and not manner.justified:

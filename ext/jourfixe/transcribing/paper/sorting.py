@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from .counting import Counted, Tally
 from .due import Due
 from .furniture import furniture_of
 from .headings import LARGE
-from .hyphens import SOFT
+from .hyphens import Cuts
 from .kinds import kinds_of
 from .manner import Manner
 from .margin import Edges, Mark, edges_of, marks_of
@@ -26,8 +25,6 @@ from .spool import Spool
 from .survey import PageRows, Survey
 
 NEAR = 0.15  # of the leading: gaps as near to whole lines may be empty lines
-OFTEN = 5
-WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class SortedPage(NamedTuple):
@@ -46,15 +43,14 @@ def sort(found: Survey, alive: Callable[[], None]) -> Sorting:
 
 
 class Sorting:
-    """`pages` in order; `manner`, `tally` and `words` are complete when all are added."""
+    """`pages` in order; `manner`, `tally` and `cuts` are complete when all are added."""
 
     def __init__(self, found: Survey) -> None:
         self.found, self.body = found, found.body
         self.pages: Spool[SortedPage] = Spool()
         self.manner = Manner(self.body)
         self.tally = Tally()
-        self.words: set[str] = set()
-        self._divided = [0, 0]  # lines whose last word goes on, by whether a soft hyphen divides it
+        self.cuts = Cuts()
         self.annotated = False
         self.text = False  # there is more than page numbers and the like
         self._due = Due()
@@ -98,7 +94,7 @@ class Sorting:
         self._note_open = kinds[-1] is Kind.FOOTNOTE and not rows[-1].text.endswith((".", "!", "?", "“", ")"))
         kinds = list(self._headings(region, rows, kinds, edges))
         self.manner.add(rows, kinds, edges)
-        self._read_words(rows)
+        self.cuts.read(row.text for row in rows)
         for row, kind in zip(rows, kinds, strict=True):
             self.annotated = self.annotated or kind is Kind.FOOTNOTE
             doubt = doubts.get(id(row))
@@ -149,23 +145,6 @@ class Sorting:
 
     def _apart(self, rows: list[Row], i: int) -> bool:
         return i + 1 == len(rows) or rows[i + 1].y - rows[i].y > 1.15 * self.body.leading
-
-    def _read_words(self, rows: list[Row]) -> None:
-        """The words of the file, but for those that a hyphen cuts at the end of a line."""
-        cut = ""
-        for row in rows:
-            found = WORD.findall(row.text)
-            if cut:
-                found = found[1:]
-                self._divided[cut == SOFT] += row.text[:1].islower()
-            cut = row.text[-1:] if row.text.endswith(("-", SOFT)) else ""
-            self.words.update(found[:-1] if cut else found)
-
-    @property
-    def soft(self) -> bool:
-        """It has soft hyphens for dividing words, and not some of both sorts, as pdfium may tell them."""
-        hard, soft = self._divided
-        return soft > OFTEN * hard
 
     def _counted(self, lines: list[Printed], i: int) -> Counted:
         line = lines[i]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from .acquire import Refused
 from .apparatus.folder import Edited
-from .apparatus.literature.bibliography import read_bibliography
 from .apparatus.quoting.quote import Passage, quote
 from .apparatus.referring.excerpt import Excerpt, excerpt
 from .apparatus.referring.holdings import Located, Problem
@@ -116,7 +115,7 @@ def link(project: Project, data: bytes, html: bool, current: str = "") -> tuple[
         message = f"Der Text ist nicht in UTF-8 geschrieben (Zeile {line})."
         raise Refused(message, "Die Datei im Editor mit der Kodierung UTF-8 speichern.") from None
     inventory, settings = Inventory(project), _settings(project)
-    bibliography, _ = read_bibliography(project.root / "references.bib", "references.bib")
+    bibliography, _ = project.read_literature()
     found = Linker(inventory.holdings, bibliography, current).read(text)
     refused = [one for one in found if isinstance(one, Refusal)]
     lines = line_starts(text)

@@ -66,9 +66,10 @@ def check(protokoll: str | None) -> None:
     """Alle Befunde zeigen, ohne zu bauen: die aller Protokolle oder eines einzigen."""
     project = the_project()
     one = the_protocol(project, protokoll) if protokoll else None
-    protocols, findings = project.load_all()
     if one:
-        protocols, findings = [one], [f for f in findings if f.place.file.startswith(f"protocols/{one.id}/")]
+        protocols, findings = [one], list(project.findings_of(one, project.read_literature()[0]))
+    else:
+        protocols, findings = project.load_all()
     if one and (width := terminal_width(sys.stdout)):
         blocks = print_one(project, one, findings, width)
     else:

@@ -10,7 +10,6 @@ from .acquire import Refused
 from .apparatus.citing.resolve import cite
 from .apparatus.citing.sentences import sentence_starts
 from .apparatus.folder import Edited, load, protocol_folders
-from .apparatus.literature.bibliography import read_bibliography
 from .apparatus.numbers.line import line_key
 from .apparatus.numbers.register import read_wording
 from .apparatus.referring.holdings import Holding, Holdings, Page
@@ -77,7 +76,7 @@ class Inventory:
         """All pages that the protocols cite, each once."""
         if not self._register:
             return
-        bibliography, _ = read_bibliography(self.project.root / "references.bib", "references.bib")
+        bibliography, _ = self.project.read_literature()
         seen = set()
         for day in self.holdings.days:
             edited = self.edited(day)

@@ -950,7 +950,7 @@ def test_a_page_that_ends_with_a_sentence(tmp_path: Path) -> None:
     assert "JF123" in [d.code for d in doubts(found)]
 
 
-def test_a_running_head_of_a_single_page_is_asked_about(tmp_path: Path) -> None:
+def test_a_running_head_and_a_foot_of_a_single_page_are_asked_about(tmp_path: Path) -> None:
     page = """
         Lesekreis am Montag
 
@@ -959,8 +959,35 @@ def test_a_running_head_of_a_single_page_is_asked_about(tmp_path: Path) -> None:
 
         Der Verein leiht Werkzeug aus, und jeder trägt sich ein, der
         etwas braucht. Die Liste hängt neben der Tür.
+
+
+
+
+        Vertraulich
     """
-    assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF125", "Lesekreis am Montag")]
+    found = expect(
+        tmp_path,
+        pdf(page),
+        """
+              | # Jour fixe vom 26.01.2026 Das Werkzeug (GS 4-25)
+
+              | Der Verein leiht Werkzeug aus, und jeder trägt sich ein, der
+              | etwas braucht. Die Liste hängt neben der Tür.
+
+              | Vertraulich
+        """,
+    )
+    assert leaves(found) == [(1, ("Lesekreis am Montag",))]
+    assert doubts(found) == [Doubt("JF125", "Lesekreis am Montag"), Doubt("JF125", "Vertraulich")]
+
+
+def test_words_struck_out(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, BODY, 700)
+        canvas.line(LEFT, 643, LEFT + 16 * LETTER, 643)
+        canvas.line(LEFT, 626, LEFT + 16 * LETTER, 626)
+
+    assert doubts(read(pdf(page), tmp_path)) == [Doubt("JF132", "durchgestrichen: Der Verein leiht")]
 
 
 def test_a_raised_number_without_its_footnote(tmp_path: Path) -> None:

@@ -171,8 +171,9 @@ CATALOG: dict[str, Kind] = {
         "Mit dem PDF vergleichen. Vor einem Beitrag steht eine Leerzeile.",
     ),
     "JF125": Kind(
-        "„{read}“ steht am Rand der Seite und wurde als Text gelesen; es könnte der Kolumnentitel sein.",
-        "Gehört die Zeile nicht zum Text, sie in den Kommentar der Seite setzen.",
+        "„{read}“ steht am Rand der Seite; es kann zum Text gehören oder der Kolumnentitel sein.",
+        "Ein Kolumnentitel steht im Kommentar der Seite, „<!-- Seite 1 · … -->“, was zum Text gehört, "
+        "als Zeile darunter.",
     ),
     "JF126": Kind(
         "Vor dieser Zeile fehlt Text: {read}.",

@@ -28,6 +28,7 @@ SAME_PLACE = 3.0  # points
 PARTED = 1.2  # of the leading: as wide a gap is no distance of lines
 WIDER = 1.1  # of the gap between paragraphs
 APART = 1.4  # of the leading: so far from the text stands a page number that is seen once only
+FAR = 4  # leadings; no gap between paragraphs is as wide
 LONGEST = 160  # characters
 FEW = 4  # pages
 SMALL = 0.94  # of the type size
@@ -110,7 +111,10 @@ def _parted(rows: list[Row], i: int, least: float) -> bool:
 
 
 def furniture_of(region: Region, habits: Habits, leading: float, counted: bool) -> tuple[list[int], list[int]]:
-    """Indexes of the rows that are furniture; and of those that may be. `counted`: its first row has a number."""
+    """Indexes of the rows that are furniture; and of those about which to ask, of either sort.
+
+    `counted`: the first row counts as a line.
+    """
     rows = region.rows
     sure: list[int] = []
     unsure: list[int] = []
@@ -130,12 +134,15 @@ def furniture_of(region: Region, habits: Habits, leading: float, counted: bool) 
             continue
         elif habits.again(spot):
             (sure if is_bare(rows[i]) or habits.apart(region, i, spot, leading) else unsure).append(i)
-        elif habits.pages < FEW and apart and _outermost(rows, i) and _is_aside(rows, i):
+        elif (
+            habits.pages < FEW and apart and _outermost(rows, i) and _is_aside(rows, i, rows[b].y - rows[a].y, leading)
+        ):
             unsure.append(i)
+            sure += [0] if _is_above_head(rows, i) else []
         elif habits.zone(spot) and apart and _outermost(rows, i) and not SENTENCE_END.search(rows[i].text):
             (sure if DIGITS.search(rows[i].text) else unsure).append(i)
-    sure, either = _outer(sure, len(rows)), _outer(sorted({*sure, *unsure}), len(rows))
-    return sure, [i for i in either if i not in sure]
+    outer = _outer(sorted({*sure, *unsure}), len(rows))
+    return _outer(sure, len(rows)), [i for i in unsure if i in outer]
 
 
 def _notes(rows: list[Row]) -> int:
@@ -168,10 +175,14 @@ def _is_small(rows: list[Row], i: int) -> bool:
     return rows[i].size < SMALL * median(row.size for row in rows)
 
 
-def _is_aside(rows: list[Row], i: int) -> bool:
-    """Where too few pages tell what comes again: smaller than the text, or above the head of the protocol."""
-    above = i == 0 and len(rows) > 1 and opens_head(rows[1].text)
-    return (_is_small(rows, i) or above) and not SENTENCE_END.search(rows[i].text)
+def _is_aside(rows: list[Row], i: int, gap: float, leading: float) -> bool:
+    """Where too few pages tell what comes again: smaller than the text, far from it, or above the protocol's head."""
+    aside = _is_small(rows, i) or _is_above_head(rows, i) or gap >= FAR * leading
+    return aside and not SENTENCE_END.search(rows[i].text)
+
+
+def _is_above_head(rows: list[Row], i: int) -> bool:
+    return i == 0 and len(rows) > 1 and opens_head(rows[1].text)
 
 
 def _outermost(rows: list[Row], i: int) -> bool:

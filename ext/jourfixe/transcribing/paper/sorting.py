@@ -22,6 +22,7 @@ from .regions import Region
 from .rows import Row
 from .separators import with_separators
 from .spool import Spool
+from .struck import struck_out
 from .survey import PageRows, Survey
 
 NEAR = 0.15  # of the leading: gaps as near to whole lines may be empty lines
@@ -83,8 +84,10 @@ class Sorting:
         region, doubts = self._without_numbers(region)
         taken, unsure = furniture_of(region, self.found.habits, self.body.leading, self._due.counts(region.rows))
         furniture += [region.rows[i].text for i in taken]
-        doubts |= {id(region.rows[i]): Doubt("JF125", region.rows[i].text[:60]) for i in unsure}
         rows = [row for i, row in enumerate(region.rows) if i not in taken]
+        for i in unsure:
+            asked_at = rows[0] if i in taken and rows else region.rows[i]
+            doubts[id(asked_at)] = Doubt("JF125", region.rows[i].text[:60])
         self._due.go_on(rows)
         if not any(row.words for row in rows):
             return
@@ -97,8 +100,10 @@ class Sorting:
         self.cuts.read(row.text for row in rows)
         for row, kind in zip(rows, kinds, strict=True):
             self.annotated = self.annotated or kind is Kind.FOOTNOTE
-            doubt = doubts.get(id(row))
-            yield Printed(row, kind, edges, region.page, self._region, None, (doubt,) if doubt else ())
+            asked = [doubts[id(row)]] if id(row) in doubts else []
+            if struck := struck_out(row, region.rules):
+                asked.append(Doubt("JF132", f"durchgestrichen: {struck}"))
+            yield Printed(row, kind, edges, region.page, self._region, None, tuple(asked))
 
     def _without_numbers(self, region: Region) -> tuple[Region, dict[int, Doubt]]:
         """The numbers of the column in their rows; other digits outside the text are doubtful."""

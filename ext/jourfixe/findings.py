@@ -177,8 +177,8 @@ CATALOG: dict[str, Kind] = {
     ),
     "JF126": Kind(
         "Vor dieser Zeile fehlt Text: {read}.",
-        "Den Text der Seite von Hand ergänzen; oder ihn erkennen lassen, ocrmypdf -l deu --skip-text ALT.pdf NEU.pdf, "
-        "und das neue PDF mit „jourfixe add --replace NEU.pdf“ aufnehmen.",
+        "Den Text der Seite von Hand ergänzen; oder ihn in dem PDF, das neben raw.md liegt, erkennen lassen, "
+        "ocrmypdf -l deu --skip-text ALT.pdf NEU.pdf, und mit „jourfixe add --replace NEU.pdf“ aufnehmen.",
     ),
     "JF127": Kind(
         "Die Zeile der Tabelle läuft über mehrere gedruckte Zeilen; die Zellen wurden so geordnet: „{read}“.",

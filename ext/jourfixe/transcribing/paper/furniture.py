@@ -115,34 +115,40 @@ def furniture_of(region: Region, habits: Habits, leading: float, counted: bool) 
 
     `counted`: the first row counts as a line.
     """
-    rows = region.rows
-    sure: list[int] = []
-    unsure: list[int] = []
-    notes = _notes(rows)
-    for i, spot in edge_rows(region):
-        if _opens_protocol(region, i) or _goes_on(rows, i, leading) or ASTERISKS.fullmatch(rows[i].text):
-            continue
-        if notes <= i and not is_bare(rows[i]):
-            continue
-        below = i + 1 == len(rows) or (spot.foot and i > 0)  # the text is above it
-        a, b = (i - 1, i) if below else (i, i + 1)
-        apart = len(rows) == 1 or rows[b].y - rows[a].y >= APART * leading
-        lone = is_bare(rows[i]) and apart and _outermost(rows, i)
-        if lone or (i == 0 and _says_title(region)):
-            sure.append(i)
-        elif rows[i].number is not None or (counted and not spot.foot) or _contributes(rows[i]):
-            continue
-        elif habits.again(spot):
-            (sure if is_bare(rows[i]) or habits.apart(region, i, spot, leading) else unsure).append(i)
-        elif (
-            habits.pages < FEW and apart and _outermost(rows, i) and _is_aside(rows, i, rows[b].y - rows[a].y, leading)
-        ):
-            unsure.append(i)
-            sure += [0] if _is_above_head(rows, i) else []
-        elif habits.zone(spot) and apart and _outermost(rows, i) and not SENTENCE_END.search(rows[i].text):
-            (sure if DIGITS.search(rows[i].text) else unsure).append(i)
-    outer = _outer(sorted({*sure, *unsure}), len(rows))
-    return _outer(sure, len(rows)), [i for i in unsure if i in outer]
+    rows, notes = region.rows, _notes(region.rows)
+    edges = ((i, spot) for i, spot in edge_rows(region) if not _is_text(region, i, leading, notes))
+    judged = {i: _judged(region, i, spot, habits, leading, counted) for i, spot in edges}
+    outer = _outer(sorted(i for i, told in judged.items() if any(told)), len(rows))
+    sure = [i for i, (is_furniture, _) in judged.items() if is_furniture]
+    return _outer(sure, len(rows)), [i for i, (_, is_asked) in judged.items() if is_asked and i in outer]
+
+
+def _is_text(region: Region, i: int, leading: float, notes: int) -> bool:
+    """It belongs to the text by its words, or to the footnotes, whose first row is `notes`."""
+    row = region.rows[i]
+    opens = _opens_protocol(region, i) or bool(ASTERISKS.fullmatch(row.text))
+    return opens or (notes <= i and not is_bare(row)) or _goes_on(region.rows, i, leading)
+
+
+def _judged(region: Region, i: int, spot: Spot, habits: Habits, leading: float, counted: bool) -> tuple[bool, bool]:
+    """Whether it is furniture, and whether to ask about it."""
+    rows, row = region.rows, region.rows[i]
+    is_below = i + 1 == len(rows) or (spot.foot and i > 0)  # the text is above it
+    gap = row.y - rows[i - 1].y if is_below else rows[i + 1].y - row.y
+    apart = (len(rows) == 1 or gap >= APART * leading) and _outermost(rows, i)
+    if (is_bare(row) and apart) or (i == 0 and _says_title(region)):
+        return True, False
+    if row.number is not None or (counted and not spot.foot) or _contributes(row):
+        return False, False
+    if habits.again(spot):
+        sure = is_bare(row) or habits.apart(region, i, spot, leading)
+        return sure, not sure
+    if habits.pages < FEW and apart and _is_aside(rows, i, gap, leading):
+        return _is_above_head(rows, i), True
+    if habits.zone(spot) and apart and not SENTENCE_END.search(row.text):
+        sure = bool(DIGITS.search(row.text))
+        return sure, not sure
+    return False, False
 
 
 def _notes(rows: list[Row]) -> int:

@@ -14,6 +14,7 @@ from .rows import Row
 
 EXCERPT = 24  # characters of a line quoted in a doubt
 SHORT = 0.3  # of the width: so much room leaves no line that goes on
+NARROW = 22  # of the type size: some 45 characters
 CAPITAL = re.compile(r"[^\w]*[A-ZÄÖÜ0-9]")
 
 
@@ -122,9 +123,16 @@ def _learned(a: Printed, b: Printed, begins: bool, ended: bool, sentence: bool) 
 
 
 def _by_hand(a: Printed, b: Printed, ended: bool) -> Verdict:
-    """What nothing else parts: the lines of a list of names, or of a poem, end early without the end of a sentence."""
-    short = a.edges.right - a.row.x1 > SHORT * (a.edges.right - a.edges.left)
-    return Verdict(True, _doubt("JF123", b, a, begins=True)) if ended and short else ON
+    """What nothing else parts: the lines of a list of names, or of a poem, end early without the end of a sentence.
+
+    In a narrow column long words leave as much room.
+    """
+    first, width = b.row.words[0], a.edges.right - a.edges.left
+    room = a.edges.right - a.row.x1
+    if not ended or room <= max(SHORT * width, first.x1 - first.x0):
+        return ON
+    begins = width > NARROW * b.row.size or a.row.text.endswith(":")
+    return Verdict(begins, _doubt("JF123", b, a, begins))
 
 
 def _over_page(a: Printed, b: Printed, manner: Manner) -> Verdict:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .digits import is_number, value_of
 from .glyphs import Rule, Sheet
-from .rows import Row, rows_of
+from .rows import Row, row_of, rows_of
 from .words import Word
 
 ALONE = 0.8  # of the type size
@@ -110,9 +110,9 @@ def _crosses(row: Row, x: float, size: float) -> bool:
 
 def _sides(rows: list[Row], x: float) -> tuple[list[Row], list[Row]]:
     """What stands to the left and to the right of x."""
-    left = [Row(tuple(w for w in row.words if w.x1 <= x), row.y) for row in rows]
-    right = [Row(tuple(w for w in row.words if w.x0 >= x), row.y) for row in rows]
-    return [row for row in left if row.words], [row for row in right if row.words]
+    left = (tuple(w for w in row.words if w.x1 <= x) for row in rows)
+    right = (tuple(w for w in row.words if w.x0 >= x) for row in rows)
+    return [row_of(words) for words in left if words], [row_of(words) for words in right if words]
 
 
 def _is_column(rows: list[Row], size: float) -> bool:

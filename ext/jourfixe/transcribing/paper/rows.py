@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import median_low
 from typing import NamedTuple
 
 from .glyphs import Glyph
@@ -43,5 +44,10 @@ class Row(NamedTuple):
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     """The lines of a page, over its whole width."""
-    rows = [Row(tuple(read_from_right(words_of(strip))), y) for y, strip in strips_of(glyphs)]
-    return [row for row in rows if row.words]
+    lines = (tuple(read_from_right(words_of(strip))) for strip in strips_of(glyphs))
+    return [row_of(words) for words in lines if words]
+
+
+def row_of(words: tuple[Word, ...]) -> Row:
+    """On the baseline of most words: a number beside the line may be set a little higher, another column lower."""
+    return Row(words, median_low([word.y for word in words if not (word.raised or word.lowered)] or [words[0].y]))

@@ -21,7 +21,7 @@ LONGEST_INITIAL = 3  # glyphs
 CAPITAL = 0.75  # of its own type size: no letter is higher
 
 
-def strips_of(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
+def strips_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs by baseline; then each raised or lowered mark, and each initial, joins its line."""
     strips: list[tuple[float, list[Glyph]]] = []
     for g in sorted(composed(glyphs), key=attrgetter("y")):
@@ -32,12 +32,7 @@ def strips_of(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
     _join_marks(strips)
     _raise_initials(strips)
     _raise_quotes(strips)
-    return [(_baseline(strip), strip) for _, strip in strips if strip]
-
-
-def _baseline(strip: list[Glyph]) -> float:
-    """That of most glyphs: a number beside the line may be set a little higher."""
-    return sorted(g.y for g in strip)[len(strip) // 2]
+    return [strip for _, strip in strips if strip]
 
 
 def _join_marks(strips: list[tuple[float, list[Glyph]]]) -> None:

@@ -36,7 +36,7 @@ DOUBLE = 0.4  # of a letter's width: the same letter as near is the same, printe
 class Word(NamedTuple):
     """Glyphs of one style without a space. `spaced`: a space stands before it.
 
-    `raised`, `lowered`: above or below the baseline.
+    `raised`, `lowered`: above or below the baseline. `y`: where its own glyphs stand.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Word(NamedTuple):
     spaced: bool
     raised: bool
     lowered: bool = False
+    y: float = 0.0
 
 
 def words_of(strip: Sequence[Glyph]) -> Iterator[Word]:
@@ -168,7 +169,7 @@ def _word(letters: list[Glyph], spaced: bool, base: float, tracked: bool) -> Wor
     first = letters[0]
     face, rise = first.face, (base - first.y) / first.face.size
     shifted = rise > RAISED, rise < LOWERED
-    return Word(text, first.x0, letters[-1].x1, face.size, face.italic or tracked, face.bold, spaced, *shifted)
+    return Word(text, first.x0, letters[-1].x1, face.size, face.italic or tracked, face.bold, spaced, *shifted, first.y)
 
 
 def _legible(text: str) -> str:

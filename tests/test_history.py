@@ -176,7 +176,8 @@ def test_the_real_register_has_its_lines(tmp_path: Path) -> None:
 DAMAGED = {
     "a line twice": ('[10, "', '[5, "', "steht Zeile 5 zweimal"),
     "a line in no paragraph": ('[5, "1"]', '[5, "99"]', "steht Zeile 5 in Rn. 99, die es dort nicht gibt"),
-    "a line that is no number": ("[5, ", '["5a", ', "nicht die richtige Form"),
+    "a line that is no number": ("[5, ", '["5", ', "nicht die richtige Form"),
+    "a line with a letter": ("[5, ", '["1.5a", ', "nicht die richtige Form"),
     "a line that is a fraction": ("[5, ", "[3.10, ", "nicht die richtige Form"),
     "a line below one": ("[5, ", "[0, ", "nicht die richtige Form"),
     "a line too short": ('[5, "1"]', "[5]", "nicht die richtige Form"),

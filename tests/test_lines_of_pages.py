@@ -102,7 +102,7 @@ def test_arriving_at_lines(reader: Any, address: str, words: list[str]) -> None:
 def test_a_line_without_its_page_is_told(reader: Any) -> None:
     page = reader().open(f"{PAGE}#z-5")
     assert told(page) == [
-        "Z. 5 ist hier nicht bezeichnet; dieses Protokoll hat S. 1 Z. 4 bis S. 2 Z. 5. Am nächsten: S. 1 Z. 4"
+        "Z. 5 ist hier nicht bezeichnet; dieses Protokoll hat S. 1 Z. 4 bis S. 2 Z. 5. Am nächsten: S. 2 Z. 5"
     ]
 
 

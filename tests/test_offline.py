@@ -102,7 +102,7 @@ def publish(made: Edition, site: str, *options: str) -> Path:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     one = browser.new_context()
-    one.set_default_timeout(30_000)
+    one.set_default_timeout(10_000)
     yield one
     one.close()
 

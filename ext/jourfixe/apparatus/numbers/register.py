@@ -119,12 +119,20 @@ def _revision(row: dict[str, Any]) -> Revision:
     for rn, into in gone:
         sort_key(rn)
         sort_key(into or rn)
-    lines = tuple((str(line) if type(line) is int else line, rn) for line, rn in row.get("lines", ()))
-    for line, _ in lines:
-        line_key(line)
+    lines = tuple((_line(name), rn) for name, rn in row.get("lines", ()))
     if type(row["date"]) is not datetime.date or type(row["note"]) is not str:
         raise ValueError(row["n"])
     return Revision(row["n"], row["date"], row["note"], _entries(row["paragraphs"]), gone, lines)
+
+
+def _line(name: Any) -> str:
+    """A number, or the name of a line with its page. ValueError, TypeError if it is neither."""
+    if type(name) is int:
+        name = str(name)
+    elif "." not in name:
+        raise ValueError(name)
+    line_key(name)
+    return str(name)
 
 
 def _entries(rows: Any) -> tuple[Entry, ...]:

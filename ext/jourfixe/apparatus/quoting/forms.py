@@ -10,9 +10,9 @@ tail (ff.), sentence (2–3), satz (2-3), lines (Z. 155–160), revision, day (1
 there are several.
 
 A form: `one`, or `many` where there are several paragraphs, is its template, with ⟨words⟩ made of
-each paragraph by `each` and `join`; ⟨number⟩ and ⟨source⟩ (by `source`) are empty for a single one. `escape`: sign →
-what stands for it; `start`: rules for the beginning of a paragraph; `inner`: whether the quotation marks inside are
-changed.
+each paragraph by `each` and `join`; ⟨number⟩ and ⟨source⟩ (by `source`) are empty for a single one. `escape`: rules
+over all that is put in, `start`: rules for the beginning of a paragraph; `inner`: whether the quotation marks inside
+are changed.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ from typing import Any
 
 from ...labels import ROLES
 
-LATEX = {
-    **{sign: f"\\{sign}" for sign in "$&#_%"},
-    "{": "\\textbraceleft{}",
-    "}": "\\textbraceright{}",
-    "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
-    "–": "--",
-    "—": "---",
-    "\u00a0": "~",
-}
+LATEX = [
+    [r"\\", "\\textbackslash\ue000"],
+    ["([$&#_%])", r"\$1"],
+    [r"\{", "\\textbraceleft\ue000"],
+    [r"\}", "\\textbraceright\ue000"],
+    ["~", "\\textasciitilde\ue000"],
+    [r"\^", "\\textasciicircum\ue000"],
+    ["\ue000", "{}"],
+    ["–", "--"],
+    ["—", "---"],
+    ["\u00a0", "~"],
+]
 BIBTEX = """\
 @incollection{⟨key⟩,
   title = {{⟨title⟩}},
@@ -89,7 +90,7 @@ FORMS: dict[str, Any] = {
     ],
     "opening": 160,
     "closing": [["[ ,;:–-]+$", ""], ["$", " …"], ["(‚[^‘]*)$", "$1‘"]],
-    "address": {sign: f"%{ord(sign):02X}" for sign in ' ()<>{}\\"^`|'},
+    "address": r"""[ ()<>{}\\"^`|]""",
     "roles": {role.value: name for role, name in ROLES.items()},
     "source": "⟦⟨role⟩, ⟧Rn. ⟨number⟩",
     "fields": [
@@ -120,11 +121,11 @@ FORMS: dict[str, Any] = {
             "one": "⟨words⟩\n>\n> — [⟨reference⟩](⟨address⟩)",
             "each": "> ⟦Rn. ⟨number⟩: ⟧⟨text⟩",
             "join": "\n>\n",
-            "escape": {sign: f"\\{sign}" for sign in "\\`*_[]<>|~&"},
+            "escape": [[r"([\\`*_\[\]<>|~&])", r"\$1"]],
             "start": [["^([0-9]+)(?=[.)])", "$1\\"], ["^([-+#=])", "\\$1"]],
         },
         "bibtex": {"one": BIBTEX, "escape": LATEX},
         "ris": {"one": RIS},
-        "csl": {"one": CSL, "escape": {'"': '\\"', "\\": "\\\\"}},
+        "csl": {"one": CSL, "escape": [[r'(["\\])', r"\$1"]]},
     },
 }

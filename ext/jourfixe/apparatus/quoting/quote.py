@@ -55,10 +55,15 @@ def within_quotes(text: str) -> str:
     return apply(FORMS["inner"], text)
 
 
+def safe_address(address: str) -> str:
+    """Without signs that would end it."""
+    return re.sub(FORMS["address"], lambda m: f"%{ord(m[0]):02X}", address)
+
+
 def _fields(passage: Passage, table: dict[str, Any]) -> dict[str, str]:
     year, month, date = passage.id.split("-")
     roles = set(passage.roles)
-    address = "".join(FORMS["address"].get(sign, sign) for sign in apply(FORMS["clean"], passage.address))
+    address = safe_address(apply(FORMS["clean"], passage.address))
     fields = {
         "first": passage.first,
         "last": passage.last if passage.last != passage.first else "",
@@ -112,5 +117,4 @@ def _opening(texts: list[str]) -> str:
 
 
 def _escape(table: dict[str, Any], text: str) -> str:
-    signs = table.get("escape", {})
-    return "".join(signs.get(sign, sign) for sign in text)
+    return apply(table.get("escape", ()), text)

@@ -12,7 +12,7 @@ from ...model import Place
 from ..citing.find import find
 from ..citing.resolve import cite
 from ..literature.bibliography import Bibliography
-from ..quoting.forms import FORMS
+from ..quoting.quote import safe_address
 from .holdings import Holding, Holdings, Located, Problem
 from .mentions import Mention, apart, mentions
 from .pages import on_pages, page_problem
@@ -129,5 +129,5 @@ def _shown(text: str, plain: bool) -> str:
 
 
 def _anchor(words: str, address: str, html: bool) -> str:
-    address = "".join(FORMS["address"].get(sign, sign) for sign in address)
+    address = safe_address(address)
     return f'<a href="{escape(address)}">{words}</a>' if html else f"[{words}]({address})"

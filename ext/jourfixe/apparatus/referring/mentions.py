@@ -42,7 +42,7 @@ AGAIN = {"rn": _loose(RN), "z": _loose(LINE)}
 SATZ, FASSUNG = _loose(SENTENCE), _loose(REVISION)
 NOT_A_NUMBER = re.compile(r"\.[0-9]|-\w|\s?[%€$°]")
 WIDE = re.compile(r"\d+[a-z]*(?: +[-/] *| *[-/] +)", re.I)
-OF_LEAF = _loose(rf"(?<![^\W_])(?<![./§&=?#-]){LEAFED}")
+OF_LEAF = _loose(rf"(?<![^\W_])(?<![./§&=?#-]){LEAFED}(?![0-9a-z])")
 #: Words for lines and Sätze are written with capitals; a mere "Z 5" is of a line only beside a protocol.
 LINES = {True: re.compile("Z"), False: re.compile(r"Z\.|Zeile")}
 SMALL = re.compile(r"\s*(?:z|s\b)")

@@ -7,7 +7,7 @@ const forms = FORMS.forms;
 function quote(form, passage) {
   const table = forms[form], several = passage.texts.length > 1;
   const text = (words) => applied(table.inner ? FORMS.inner : [], applied(FORMS.clean, words ?? "").replace(/^ +| +$/g, ""));
-  const escaped = (words) => replaced(table.escape ?? {}, words);
+  const escaped = (words) => applied(table.escape ?? [], words);
   const fields = quoteFields(passage, text);
   fields.words = passage.texts.map((words, n) => {
     const one = { number: several ? passage.numbers[n] : "", role: FORMS.roles[passage.roles[n]] };
@@ -20,7 +20,8 @@ function quote(form, passage) {
 
 function quoteFields(passage, text = (words) => words) {
   const [year, mm, dd] = passage.id.split("-");
-  const address = replaced(FORMS.address, applied(FORMS.clean, passage.address)), sentence = passage.sentence ?? "";
+  const address = applied(FORMS.clean, passage.address).replace(new RegExp(FORMS.address, "g"),
+    (sign) => `%${sign.charCodeAt().toString(16).toUpperCase()}`), sentence = passage.sentence ?? "";
   const fields = {
     ...passage, year, mm, dd, address,
     last: passage.last === passage.first ? "" : passage.last,
@@ -44,4 +45,3 @@ function openingOf([first = "", ...more]) {
 }
 
 const applied = (rules, text) => rules.reduce((words, [pattern, by]) => words.replace(new RegExp(pattern, "gu"), by), text);
-const replaced = (signs, text) => [...text].map((sign) => signs[sign] ?? sign).join("");

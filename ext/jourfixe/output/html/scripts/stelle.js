@@ -43,14 +43,15 @@ function visit(hash) {
     /* Where a line ends is known only if the next one is marked, as all with a page are; else the passages show it. */
     z(first, { bis = first }) {
       const marks = [...document.querySelectorAll("main .passage .z")], lines = marks.map((mark) => mark.dataset.z);
-      const start = lines.indexOf(first), end = lines.findLastIndex((n) => ordinal(n) <= ordinal(bis)), after = marks[end + 1];
+      const start = lines.indexOf(first), isOfPage = first.includes(".");
+      const end = isOfPage ? lines.indexOf(bis) : lines.findLastIndex((n) => +n <= bis), after = marks[end + 1];
       if (!lines.length) return { news: ["Dieses Protokoll hat keine Zeilenzahlen."] };
       if (start < 0) return { news: missing("z", first, lines) };
       const found = { passages: [passageOf(marks[start])], whole: false };
       if (marks[start].matches(".lost, .unsure")) found.news = [`Wo ${spanOf("z", first)} beginnt, steht nicht sicher fest.`];
-      if (bis === first && lines[start + 1] - first !== 1 && !first.includes(".")) return found;
-      if (!(ordinal(bis) < ordinal(lines.at(-1)) + 5)) return { ...found, news: missing("z", bis, lines, first) }; // a step of lines
-      if (ordinal(bis) < ordinal(first)) return { ...found, news: reversed("z", first, bis) };
+      if (bis === first && lines[start + 1] - first !== 1 && !isOfPage) return found;
+      if (isOfPage ? end < 0 : !(bis < +lines.at(-1) + 5)) return { ...found, news: missing("z", bis, lines, first) }; // a step of lines
+      if (end < start) return { ...found, news: reversed("z", first, bis) };
       const [from, to] = [marks[start], after ?? marks[end]].map((mark) => all.indexOf(passageOf(mark)));
       const ranges = all.slice(from, to + 1).map((passage) => {
         const range = rangeOf(passage, 0, textOf(passage).length);

@@ -18,7 +18,7 @@
   /* The next of them, unless something else is searched for by then. */
   async function show() {
     const own = latest, hits = rest;
-    list.setAttribute("aria-busy", true);
+    list.ariaBusy = true;
     more.hidden = true;
     let shown = 0, vain = 0, all = false;
     while (!all && shown < AT_ONCE && vain < IN_VAIN) {
@@ -30,7 +30,7 @@
     }
     more.hidden = all;
     if (isPhrase) toldOfPhrase(all);
-    list.setAttribute("aria-busy", false);
+    list.ariaBusy = false;
   }
 
   function told({ terms, protocols, count, missing }) {
@@ -48,7 +48,7 @@
 
   async function search() {
     const own = ++latest, query = field.value.trimStart(), asked = [...new FormData(form)].filter(([, value]) => value.trim());
-    list.setAttribute("aria-busy", true);
+    list.ariaBusy = true;
     try { history.replaceState(null, "", `?${new URLSearchParams(asked)}`); } catch { /* some browsers forbid it on the disk */ }
     const found = await findParagraphs(query, { role: rolle.value, year: jahr.value }).catch(() => null);
     if (own !== latest) return;

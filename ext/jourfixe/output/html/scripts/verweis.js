@@ -87,19 +87,17 @@ function resolveReference(said, { protocols, places }, current = "") {
 
 const germanDay = (id) => id.split("-").reverse().join(".");
 const wholeOf = (id) => ({ address: addressOf(id), label: `Jour fixe ${germanDay(id)}` });
-const nearestOf = (all, wanted, place = ordinal) => {
+const nearestOf = (all, wanted, place = parseFloat) => {
   const far = (one) => Math.abs(place(one) - place(wanted));
   return all.reduce((best, one) => (far(one) < far(best) ? one : best));
 };
 /* Z. 155–160, Rn. 34 ff., Rn. 34 Satz 2–3, S. 3 Z. 5–9, S. 3 Z. 40 bis S. 4 Z. 2. */
 const spanOf = (unit, first, last = "", sentence = "") => {
   const named = (one) => (one.includes(".") ? "S. " : unit === "z" ? "Z. " : "Rn. ") + one.replace(".", " Z. ");
-  const [page] = first.split("."), [to, n] = last.split(".");
-  const end = !last || last === first ? "" : last === "ff" ? " ff." : !n || to === page ? `–${n ?? to}` : ` bis ${named(last)}`;
-  return named(first) + end + (sentence && ` Satz ${sentence.replace("-", "–")}`);
+  const from = named(first), to = named(last || first), head = from.replace(/\w+$/, "");
+  const end = to === from ? "" : last === "ff" ? " ff." : to.startsWith(head) ? `–${to.slice(head.length)}` : ` bis ${to}`;
+  return from + end + (sentence && ` Satz ${sentence.replace("-", "–")}`);
 };
-/* Numbers as far from each other as the paragraphs or lines. */
-const ordinal = (name) => name.split(".").reduce((sum, n) => sum * 1e5 + parseInt(n), 0);
 const expanded = (ranges) => ranges.split(" ").flatMap((range) => {
   const [first, last] = range.split("-");
   return last ? Array.from({ length: last - first + 1 }, (_, n) => `${+first + n}`) : [first];

@@ -1,2 +1,2 @@
-/* Before the first paint. */
-try { document.body.dataset.theme = localStorage.getItem("theme") || "auto"; } catch { document.body.dataset.theme = "auto"; }
+document.body.dataset.theme = "auto";
+try { document.body.dataset.theme = localStorage.theme || "auto"; } catch {}
